@@ -16273,44 +16273,7 @@ BEGIN
         CASE WHEN new_row."id" IS NULL THEN old_row."amount" ELSE new_row."amount" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."method" ELSE new_row."method" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
-        CASE
-          WHEN new_row."id" IS NULL THEN CASE
-            WHEN old_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-              (
-                SELECT masked
-                FROM (
-                  SELECT
-                    (
-                      SELECT '••••' || right(s, 4)
-                      FROM regexp_replace(((old_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                      WHERE length(s) >= 8
-                    ),
-                    ((old_row."card_number")::text) COLLATE "C"
-                ) m(masked, clear)
-                WHERE position(clear IN masked) = 0
-              ),
-              '••••••'
-            )
-          END
-          ELSE CASE
-            WHEN new_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-              (
-                SELECT masked
-                FROM (
-                  SELECT
-                    (
-                      SELECT '••••' || right(s, 4)
-                      FROM regexp_replace(((new_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                      WHERE length(s) >= 8
-                    ),
-                    ((new_row."card_number")::text) COLLATE "C"
-                ) m(masked, clear)
-                WHERE position(clear IN masked) = 0
-              ),
-              '••••••'
-            )
-          END
-        END,
+        CASE WHEN new_row."id" IS NULL THEN old_row."card_number" ELSE new_row."card_number" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."receipt" ELSE new_row."receipt" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."created_at" ELSE new_row."created_at" END
       FROM (
@@ -16644,44 +16607,7 @@ BEGIN
       CASE WHEN new_row."id" IS NULL THEN old_row."amount" ELSE new_row."amount" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."method" ELSE new_row."method" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
-      CASE
-        WHEN new_row."id" IS NULL THEN CASE
-          WHEN old_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((old_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((old_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-        ELSE CASE
-          WHEN new_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-      END,
+      CASE WHEN new_row."id" IS NULL THEN old_row."card_number" ELSE new_row."card_number" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."receipt" ELSE new_row."receipt" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."created_at" ELSE new_row."created_at" END
     FROM (
@@ -17069,44 +16995,7 @@ BEGIN
       CASE WHEN new_row."id" IS NULL THEN old_row."amount" ELSE new_row."amount" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."method" ELSE new_row."method" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
-      CASE
-        WHEN new_row."id" IS NULL THEN CASE
-          WHEN old_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((old_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((old_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-        ELSE CASE
-          WHEN new_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-      END,
+      CASE WHEN new_row."id" IS NULL THEN old_row."card_number" ELSE new_row."card_number" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."receipt" ELSE new_row."receipt" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."created_at" ELSE new_row."created_at" END
     FROM (
@@ -18451,44 +18340,7 @@ BEGIN
       CASE WHEN new_row."id" IS NULL THEN old_row."amount" ELSE new_row."amount" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."method" ELSE new_row."method" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
-      CASE
-        WHEN new_row."id" IS NULL THEN CASE
-          WHEN old_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((old_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((old_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-        ELSE CASE
-          WHEN new_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card_number")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-      END,
+      CASE WHEN new_row."id" IS NULL THEN old_row."card_number" ELSE new_row."card_number" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."receipt" ELSE new_row."receipt" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."created_at" ELSE new_row."created_at" END
     FROM (
@@ -18872,44 +18724,7 @@ BEGIN
         CASE WHEN new_row."id" IS NULL THEN old_row."amount" ELSE new_row."amount" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."method" ELSE new_row."method" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
-        CASE
-          WHEN new_row."id" IS NULL THEN CASE
-            WHEN old_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-              (
-                SELECT masked
-                FROM (
-                  SELECT
-                    (
-                      SELECT '••••' || right(s, 4)
-                      FROM regexp_replace(((old_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                      WHERE length(s) >= 8
-                    ),
-                    ((old_row."card_number")::text) COLLATE "C"
-                ) m(masked, clear)
-                WHERE position(clear IN masked) = 0
-              ),
-              '••••••'
-            )
-          END
-          ELSE CASE
-            WHEN new_row."card_number" IS DISTINCT FROM NULL THEN coalesce(
-              (
-                SELECT masked
-                FROM (
-                  SELECT
-                    (
-                      SELECT '••••' || right(s, 4)
-                      FROM regexp_replace(((new_row."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                      WHERE length(s) >= 8
-                    ),
-                    ((new_row."card_number")::text) COLLATE "C"
-                ) m(masked, clear)
-                WHERE position(clear IN masked) = 0
-              ),
-              '••••••'
-            )
-          END
-        END,
+        CASE WHEN new_row."id" IS NULL THEN old_row."card_number" ELSE new_row."card_number" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."receipt" ELSE new_row."receipt" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."created_at" ELSE new_row."created_at" END
       FROM (

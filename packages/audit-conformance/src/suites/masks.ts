@@ -259,4 +259,23 @@ export function maskSuite(world: () => World): void {
     expect(up).not.toContain(MASK_SECRET);
     expect(up).not.toContain(rows[0]?.pad.slice(0, 16));
   });
+
+  it("changes that were missed are masked once, by a backfill and by the next write", async () => {
+    const { audit } = world();
+    const first = { email: "a@example.org", card: "1234567812345678" };
+    const rows = await Person.bulkCreate([first, first]);
+    const ids = rows.map((row) => row.get("id") as number);
+    const missed = { email: "b@example.org", card: "8765432187654321" };
+    const masks = { email: [hashOf(first.email), hashOf(missed.email)], card: ["••••5678", "••••4321"] };
+    await audit.paused("A load", () => Person.update(missed, { where: { id: ids } }));
+    await Person.update({ plain: "written" }, { where: { id: ids[0] } });
+    const model = Person.name;
+    expect(await audit.upkeep.backfill({ model, missed: true })).toEqual(new Map([[model, 1]]));
+    const lives = await Promise.all(ids.map((id) => lifeOf(people, id)));
+    expect(lives.map((life) => life.filter(({ action }) => action === "update").map(changed))).toEqual([
+      [masks, { plain: [null, "written"] }],
+      [masks],
+    ]);
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ mismatched: 0, broken: 0 });
+  });
 }

@@ -1,3 +1,4 @@
+import type { Mask as FieldMask, SizeMask } from "@hindsight/audit-core/sequelize";
 import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -271,6 +272,75 @@ export function upkeepSuite(world: () => World): void {
     expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     await Row.destroy({ where: { id: [3, 4] } });
     expect(await audit.upkeep.verify({ model })).toEqual([{ ...table, rows: 2, ...SOUND }]);
+  });
+
+  it("verify has no finding after a mask was replaced by any other, and keeps those of before", async () => {
+    const { audit, engine, sequelize } = world();
+    const masks: readonly (FieldMask | SizeMask)[] = [
+      "fixed",
+      "hash",
+      "last-four",
+      { sql: (value) => `left(${value}, 2)` },
+      { sql: (value) => `right(${value}, 3)` },
+      { over: 64 },
+      { over: 100 },
+    ];
+    const pairs = masks.flatMap((from, i) =>
+      masks.flatMap((to, j) => (i === j ? [] : [{ field: `from${i}to${j}`, from, to }])),
+    );
+    const fields = pairs.map(({ field }) => field);
+    const Row = sequelize.define(
+      "Replaced",
+      Object.fromEntries(fields.map((field) => [field, DataTypes.TEXT])),
+      { tableName: "replaced", timestamps: false },
+    );
+    await Row.sync();
+    const release = async (side: "from" | "to") => {
+      if (audit.models.includes("Replaced")) audit.untrack(Row);
+      const mask = Object.fromEntries(pairs.map((pair) => [pair.field, pair[side]]));
+      const tracked = audit.track(Row, { engine, mask });
+      await audit.install();
+      return tracked;
+    };
+    const values = Object.fromEntries(fields.map((field) => [field, "0123456789".repeat(8)]));
+    const tamper = async (id: number, digit: number) =>
+      sequelize.transaction(async (transaction) => {
+        const set = fields.map((field) => `"${field}" = repeat('${digit}', 80)`).join(", ");
+        await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+        await sequelize.query(
+          `DO $$ BEGIN EXECUTE 'UPDATE replaced SET ${set.replaceAll("'", "''")} WHERE id = ${id}'; END $$`,
+          {
+            transaction,
+          },
+        );
+      });
+    await release("from");
+    await Row.bulkCreate([values, {}, values]);
+    await tamper(3, 8);
+    const tracked = await release("to");
+    await Row.create(values);
+    const model = "Replaced";
+    // Of a former mask in SQL, or one that shows nothing, the stored values cannot tell.
+    const told = pairs.filter(({ from }) => from !== "fixed" && !(typeof from === "object" && "sql" in from));
+    const third = { key: "3", kind: "different", fields: told.map(({ field }) => field) };
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({
+      rows: 4,
+      mismatches: [third],
+      broken: 0,
+      misordered: 0,
+      unreadable: 0,
+    });
+    const [first, fresh] = [await tracked.at(NOW).findByPk(1), await tracked.at(NOW).findByPk(4)];
+    expect(first).toEqual({ ...fresh, id: 1 });
+    expect((await lifeOf(tracked, 2)).map(({ action }) => action)).toEqual(["create"]);
+    await tamper(1, 9);
+    const shown = pairs.filter(({ to }) => to !== "fixed").map(({ field }) => field);
+    expect((await audit.upkeep.verify({ model }))[0]?.mismatches).toEqual([
+      { key: "1", kind: "different", fields: shown },
+      third,
+    ]);
+    await audit.install();
+    expect((await lifeOf(tracked, 1)).map(({ action }) => action)).toEqual(["create", "update"]);
   });
 
   it("98. dedupe removes only no-op updates, also of deleted rows, and a dry run counts them", async () => {

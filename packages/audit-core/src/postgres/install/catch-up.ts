@@ -1,19 +1,20 @@
-import { changedColumns, isRecordedAgain } from "../table/changed-columns.ts";
+import { changedColumns, isOnlyRemasked, isRecordedAgain } from "../table/changed-columns.ts";
 import { asStored, type Column, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
-import { listed, nested } from "../sql/layout.ts";
+import { anyOf, cases, listed, nested } from "../sql/layout.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { withFixedSettings } from "../sql/with-fixed-settings.ts";
+import { formerMasks } from "../table/masks/installed-mask.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
 /** Reason of a version that records the effect of a migration instead of a write. */
-const REASON = "The table's columns changed";
+const REASON = "The table's columns or their masks changed";
 
 /**
  * Statement that records an update for each row whose values in the changed columns, or their texts, differ from the recorded
- * ones, because a migration set a default or converted them. The table must be locked.
+ * ones, because a migration set a default or converted them, or masks were replaced. The table must be locked.
  */
 export function catchUpDdl(table: TrackedTable): string {
   const changed = changedColumns(table);
@@ -33,7 +34,7 @@ export function catchUpDdl(table: TrackedTable): string {
   const values = table.columns.map((column) => {
     const name = identifier(column.name);
     const value = changed.includes(column)
-      ? `(${storedValue(column, "l", table.auditSchema)})::${storedType(column)}`
+      ? `(${caughtUp(table, column)})::${storedType(column)}`
       : `s.${name}`;
     return `${value} AS ${name}`;
   });
@@ -60,4 +61,22 @@ export function catchUpDdl(table: TrackedTable): string {
   return withFixedSettings(`PERFORM pg_current_xact_id();
 WITH was_row AS MATERIALIZED (SELECT${listed(before)}\nFROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})
 ${record};`);
+}
+
+/**
+ * The value to record of a changed column. If only the mask is another one, a value that does not match the row under the former
+ * mask stays: something went around the audit, and `verify()` still has to find it.
+ */
+function caughtUp(table: TrackedTable, column: Column): string {
+  const { installed, auditSchema } = table;
+  const { mask, was } = column;
+  const value = storedValue(column, "l", auditSchema);
+  if (mask === null || was === null || installed === null || !isOnlyRemasked(column, installed)) return value;
+  const former = formerMasks(was, mask);
+  if (former === null) return value;
+  const stored = `s.${identifier(column.name)}`;
+  const matches = former.map(
+    (one) => `${stored} IS NOT DISTINCT FROM ${storedValue({ ...column, mask: one }, "l", auditSchema)}`,
+  );
+  return cases([`WHEN ${anyOf(matches)} THEN ${value}`, `ELSE ${stored}`]);
 }

@@ -1,6 +1,7 @@
 import type { Column } from "./column.ts";
 import { renamedLabels } from "./convert-text.ts";
 import type { InstalledTable } from "./installed-table.ts";
+import { isReplaced } from "./masks/installed-mask.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
@@ -15,7 +16,7 @@ export function changedColumns({
   installed,
 }: Pick<TrackedTable, "columns" | "installed">): readonly Column[] {
   if (installed === null) return [];
-  const changed = columns.filter((column) => isChanged(column, installed));
+  const changed = columns.filter((column) => isChanged(column, installed) || isRemasked(column));
   return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
 }
 
@@ -24,12 +25,21 @@ export function isRecordedAgain({ was }: Column): boolean {
   return was?.recorded === false;
 }
 
+/** Whether nothing but the mask of a column is another one. */
+export function isOnlyRemasked(column: Column, installed: InstalledTable): boolean {
+  return isRemasked(column) && !isChanged(column, installed);
+}
+
 /** Whether texts that versions contain of a column have to be converted to its present type. */
 export function isConverted(column: Column): boolean {
   const { was } = column;
   if (was === null || column.mask !== null) return false;
   if (was.masked || renamedLabels(was.labels, column.labels) !== null) return true;
   return was.type !== column.type && !keepsTexts(was.baseType, column);
+}
+
+function isRemasked({ mask, was }: Column): boolean {
+  return mask !== null && was !== null && was.masked && isReplaced(was, mask);
 }
 
 function isChanged(column: Column, { sameTable }: InstalledTable): boolean {

@@ -85,11 +85,23 @@ export function storedBaseType(column: Pick<Column, "mask" | "baseType">): strin
   return column.mask === null ? column.baseType : "text";
 }
 
-/** The column as it is in the history. */
+/** The column as it is in the history, to record values that are masked already. */
 export function asStored(column: Column): Column {
   if (column.mask === null) return column;
   const text = storedBaseType(column);
-  return { ...column, type: storedType(column), baseType: text, parts: [text], looseEquality: false };
+  return {
+    ...column,
+    type: text,
+    baseType: text,
+    parts: [text],
+    domain: null,
+    labels: null,
+    equals: "=",
+    looseEquality: false,
+    changeable: false,
+    mask: null,
+    retyped: false,
+  };
 }
 
 /** Whether a value is not NULL. `IS NOT NULL` is false for a composite value with a NULL attribute. */

@@ -1,16 +1,14 @@
 import type { EngineKind } from "../../core/track-options.ts";
-import type { MaskKind } from "../../core/tracking.ts";
+import type { InstalledMask } from "./masks/installed-mask.ts";
 
 /** Labels of an enum by OID. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** What the last installation stored about a column. */
-export interface InstalledColumn {
+export interface InstalledColumn extends InstalledMask {
   readonly type: string;
   readonly baseType: string;
   readonly masked: boolean;
-  /** Kind of the mask; earlier releases did not store it. */
-  readonly mask?: MaskKind;
   /** Whether the model excluded it when it was last there. */
   readonly excluded?: boolean;
   /** Whether labels of stored versions may show its clear value; earlier releases did not store it. */

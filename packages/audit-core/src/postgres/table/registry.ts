@@ -1,7 +1,7 @@
-import { maskKind } from "../../core/mask-kind.ts";
 import type { Column } from "./column.ts";
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
+import { installedMask } from "./masks/installed-mask.ts";
 import { branch, call, cases, listed, nested } from "../sql/layout.ts";
 import { literal, literalOf, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -39,7 +39,7 @@ export function registerDdl(table: TrackedTable): string {
         type: column.type,
         baseType: column.baseType,
         masked: column.mask !== null,
-        ...(column.mask !== null && { mask: maskKind(column.mask) }),
+        ...(column.mask !== null && installedMask(column.mask)),
         shownInLabels: mayShowInLabels(table, column),
         retyped: column.retyped,
         domain: column.domain,

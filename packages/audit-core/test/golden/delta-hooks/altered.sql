@@ -199,28 +199,7 @@ BEGIN
           END,
           'card': CASE
             WHEN old_row."card" IS DISTINCT FROM NULL
-              THEN JSON_ARRAY(
-                (CASE
-                  WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                    (
-                      SELECT masked
-                      FROM (
-                        SELECT
-                          (
-                            SELECT '••••' || right(s, 4)
-                            FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                            WHERE length(s) >= 8
-                          ),
-                          ((old_row."card")::text) COLLATE "C"
-                      ) m(masked, clear)
-                      WHERE position(clear IN masked) = 0
-                    ),
-                    '••••••'
-                  )
-                END)::text,
-                NULL
-                NULL ON NULL RETURNING jsonb
-              )
+              THEN JSON_ARRAY((old_row."card")::text, NULL NULL ON NULL RETURNING jsonb)
           END
           ABSENT ON NULL RETURNING jsonb
         )
@@ -229,24 +208,7 @@ BEGIN
           'status': (new_row."status")::text,
           'total': (new_row."total")::text,
           'details': (new_row."details")::text,
-          'card': (CASE
-            WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-              (
-                SELECT masked
-                FROM (
-                  SELECT
-                    (
-                      SELECT '••••' || right(s, 4)
-                      FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                      WHERE length(s) >= 8
-                    ),
-                    ((new_row."card")::text) COLLATE "C"
-                ) m(masked, clear)
-                WHERE position(clear IN masked) = 0
-              ),
-              '••••••'
-            )
-          END)::text
+          'card': (new_row."card")::text
           ABSENT ON NULL RETURNING jsonb
         )
         ELSE JSON_OBJECT(
@@ -271,45 +233,7 @@ BEGIN
           END,
           'card': CASE
             WHEN old_row."card" IS DISTINCT FROM new_row."card"
-              THEN JSON_ARRAY(
-                (CASE
-                  WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                    (
-                      SELECT masked
-                      FROM (
-                        SELECT
-                          (
-                            SELECT '••••' || right(s, 4)
-                            FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                            WHERE length(s) >= 8
-                          ),
-                          ((old_row."card")::text) COLLATE "C"
-                      ) m(masked, clear)
-                      WHERE position(clear IN masked) = 0
-                    ),
-                    '••••••'
-                  )
-                END)::text,
-                (CASE
-                  WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                    (
-                      SELECT masked
-                      FROM (
-                        SELECT
-                          (
-                            SELECT '••••' || right(s, 4)
-                            FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                            WHERE length(s) >= 8
-                          ),
-                          ((new_row."card")::text) COLLATE "C"
-                      ) m(masked, clear)
-                      WHERE position(clear IN masked) = 0
-                    ),
-                    '••••••'
-                  )
-                END)::text
-                NULL ON NULL RETURNING jsonb
-              )
+              THEN JSON_ARRAY((old_row."card")::text, (new_row."card")::text NULL ON NULL RETURNING jsonb)
           END
           ABSENT ON NULL RETURNING jsonb
         )
@@ -323,24 +247,7 @@ BEGIN
             'status': (new_row."status")::text,
             'total': (new_row."total")::text,
             'details': (new_row."details")::text,
-            'card': (CASE
-              WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((new_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text
+            'card': (new_row."card")::text
             ABSENT ON NULL RETURNING jsonb
           )
         END

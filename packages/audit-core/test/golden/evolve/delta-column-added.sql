@@ -142,28 +142,7 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM NULL
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            NULL
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, NULL NULL ON NULL RETURNING jsonb)
       END,
       'currency': CASE
         WHEN old_row."currency" IS DISTINCT FROM NULL
@@ -176,24 +155,7 @@ SELECT
       'status': (new_row."status")::text,
       'total': (new_row."total")::text,
       'details': (new_row."details")::text,
-      'card': (CASE
-        WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-          (
-            SELECT masked
-            FROM (
-              SELECT
-                (
-                  SELECT '••••' || right(s, 4)
-                  FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                  WHERE length(s) >= 8
-                ),
-                ((new_row."card")::text) COLLATE "C"
-            ) m(masked, clear)
-            WHERE position(clear IN masked) = 0
-          ),
-          '••••••'
-        )
-      END)::text,
+      'card': (new_row."card")::text,
       'currency': (new_row."currency")::text
       ABSENT ON NULL RETURNING jsonb
     )
@@ -219,45 +181,7 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM new_row."card"
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            (CASE
-              WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((new_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, (new_row."card")::text NULL ON NULL RETURNING jsonb)
       END,
       'currency': CASE
         WHEN old_row."currency" IS DISTINCT FROM new_row."currency"
@@ -275,24 +199,7 @@ SELECT
         'status': (new_row."status")::text,
         'total': (new_row."total")::text,
         'details': (new_row."details")::text,
-        'card': (CASE
-          WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END)::text,
+        'card': (new_row."card")::text,
         'currency': (new_row."currency")::text
         ABSENT ON NULL RETURNING jsonb
       )
@@ -305,7 +212,45 @@ FULL JOIN (
     s."status" AS "status",
     s."total" AS "total",
     s."details" AS "details",
-    s."card" AS "card",
+    (CASE
+      WHEN s."card" IS NOT DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN '••••••' END
+        OR s."card" IS NOT DISTINCT FROM CASE
+          WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((l."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END THEN CASE
+        WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+          (
+            SELECT masked
+            FROM (
+              SELECT
+                (
+                  SELECT '••••' || right(s, 4)
+                  FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                  WHERE length(s) >= 8
+                ),
+                ((l."card")::text) COLLATE "C"
+            ) m(masked, clear)
+            WHERE position(clear IN masked) = 0
+          ),
+          '••••••'
+        )
+      END
+      ELSE s."card"
+    END)::text AS "card",
     (l."currency")::text AS "currency"
   FROM was_row s
   JOIN "public"."orders" l ON s."id" = l."id"
@@ -315,7 +260,7 @@ CROSS JOIN (
     NULL::text AS actor_type,
     NULL::text AS actor_id,
     NULL::text AS actor_label,
-    'The table''s columns changed'::text AS reason,
+    'The table''s columns or their masks changed'::text AS reason,
     NULL::text AS request_id,
     NULL::text AS remote_address,
     NULL::text AS user_agent,

@@ -228,11 +228,7 @@ SELECT
       END,
       'status': CASE
         WHEN old_row."status" IS DISTINCT FROM NULL
-          THEN JSON_ARRAY(
-            (CASE WHEN old_row."status" IS DISTINCT FROM NULL THEN '••••••' END)::text,
-            NULL
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."status")::text, NULL NULL ON NULL RETURNING jsonb)
       END,
       'total': CASE
         WHEN old_row."total" IS DISTINCT FROM NULL
@@ -244,54 +240,16 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM NULL
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            NULL
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, NULL NULL ON NULL RETURNING jsonb)
       END
       ABSENT ON NULL RETURNING jsonb
     )
     WHEN old_row."id" IS NULL THEN JSON_OBJECT(
       'id': (new_row."id")::text,
-      'status': (CASE WHEN new_row."status" IS DISTINCT FROM NULL THEN '••••••' END)::text,
+      'status': (new_row."status")::text,
       'total': (new_row."total")::text,
       'details': (new_row."details")::text,
-      'card': (CASE
-        WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-          (
-            SELECT masked
-            FROM (
-              SELECT
-                (
-                  SELECT '••••' || right(s, 4)
-                  FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                  WHERE length(s) >= 8
-                ),
-                ((new_row."card")::text) COLLATE "C"
-            ) m(masked, clear)
-            WHERE position(clear IN masked) = 0
-          ),
-          '••••••'
-        )
-      END)::text
+      'card': (new_row."card")::text
       ABSENT ON NULL RETURNING jsonb
     )
     ELSE JSON_OBJECT(
@@ -301,11 +259,7 @@ SELECT
       END,
       'status': CASE
         WHEN old_row."status" IS DISTINCT FROM new_row."status"
-          THEN JSON_ARRAY(
-            (CASE WHEN old_row."status" IS DISTINCT FROM NULL THEN '••••••' END)::text,
-            (CASE WHEN new_row."status" IS DISTINCT FROM NULL THEN '••••••' END)::text
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."status")::text, (new_row."status")::text NULL ON NULL RETURNING jsonb)
       END,
       'total': CASE
         WHEN old_row."total" IS DISTINCT FROM new_row."total"
@@ -320,45 +274,7 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM new_row."card"
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            (CASE
-              WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((new_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, (new_row."card")::text NULL ON NULL RETURNING jsonb)
       END
       ABSENT ON NULL RETURNING jsonb
     )
@@ -369,27 +285,10 @@ SELECT
     ELSE CASE
       WHEN random() * 100 < 1 THEN JSON_OBJECT(
         'id': (new_row."id")::text,
-        'status': (CASE WHEN new_row."status" IS DISTINCT FROM NULL THEN '••••••' END)::text,
+        'status': (new_row."status")::text,
         'total': (new_row."total")::text,
         'details': (new_row."details")::text,
-        'card': (CASE
-          WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END)::text
+        'card': (new_row."card")::text
         ABSENT ON NULL RETURNING jsonb
       )
     END
@@ -401,7 +300,45 @@ FULL JOIN (
     (CASE WHEN l."status" IS DISTINCT FROM NULL THEN '••••••' END)::text AS "status",
     s."total" AS "total",
     s."details" AS "details",
-    s."card" AS "card"
+    (CASE
+      WHEN s."card" IS NOT DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN '••••••' END
+        OR s."card" IS NOT DISTINCT FROM CASE
+          WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((l."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END THEN CASE
+        WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+          (
+            SELECT masked
+            FROM (
+              SELECT
+                (
+                  SELECT '••••' || right(s, 4)
+                  FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                  WHERE length(s) >= 8
+                ),
+                ((l."card")::text) COLLATE "C"
+            ) m(masked, clear)
+            WHERE position(clear IN masked) = 0
+          ),
+          '••••••'
+        )
+      END
+      ELSE s."card"
+    END)::text AS "card"
   FROM was_row s
   JOIN "public"."orders" l ON s."id" = l."id"
 ) new_row ON old_row."id" = new_row."id"
@@ -410,7 +347,7 @@ CROSS JOIN (
     NULL::text AS actor_type,
     NULL::text AS actor_id,
     NULL::text AS actor_label,
-    'The table''s columns changed'::text AS reason,
+    'The table''s columns or their masks changed'::text AS reason,
     NULL::text AS request_id,
     NULL::text AS remote_address,
     NULL::text AS user_agent,

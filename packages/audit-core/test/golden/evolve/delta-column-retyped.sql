@@ -670,28 +670,7 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM NULL
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            NULL
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, NULL NULL ON NULL RETURNING jsonb)
       END
       ABSENT ON NULL RETURNING jsonb
     )
@@ -700,24 +679,7 @@ SELECT
       'status': (new_row."status")::text,
       'total': (new_row."total")::text,
       'details': (new_row."details")::text,
-      'card': (CASE
-        WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-          (
-            SELECT masked
-            FROM (
-              SELECT
-                (
-                  SELECT '••••' || right(s, 4)
-                  FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                  WHERE length(s) >= 8
-                ),
-                ((new_row."card")::text) COLLATE "C"
-            ) m(masked, clear)
-            WHERE position(clear IN masked) = 0
-          ),
-          '••••••'
-        )
-      END)::text
+      'card': (new_row."card")::text
       ABSENT ON NULL RETURNING jsonb
     )
     ELSE JSON_OBJECT(
@@ -749,45 +711,7 @@ SELECT
       END,
       'card': CASE
         WHEN old_row."card" IS DISTINCT FROM new_row."card"
-          THEN JSON_ARRAY(
-            (CASE
-              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((old_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text,
-            (CASE
-              WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-                (
-                  SELECT masked
-                  FROM (
-                    SELECT
-                      (
-                        SELECT '••••' || right(s, 4)
-                        FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                        WHERE length(s) >= 8
-                      ),
-                      ((new_row."card")::text) COLLATE "C"
-                  ) m(masked, clear)
-                  WHERE position(clear IN masked) = 0
-                ),
-                '••••••'
-              )
-            END)::text
-            NULL ON NULL RETURNING jsonb
-          )
+          THEN JSON_ARRAY((old_row."card")::text, (new_row."card")::text NULL ON NULL RETURNING jsonb)
       END
       ABSENT ON NULL RETURNING jsonb
     )
@@ -801,24 +725,7 @@ SELECT
         'status': (new_row."status")::text,
         'total': (new_row."total")::text,
         'details': (new_row."details")::text,
-        'card': (CASE
-          WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END)::text
+        'card': (new_row."card")::text
         ABSENT ON NULL RETURNING jsonb
       )
     END
@@ -830,7 +737,45 @@ FULL JOIN (
     s."status" AS "status",
     (l."total")::integer AS "total",
     s."details" AS "details",
-    s."card" AS "card"
+    (CASE
+      WHEN s."card" IS NOT DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN '••••••' END
+        OR s."card" IS NOT DISTINCT FROM CASE
+          WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((l."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END THEN CASE
+        WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+          (
+            SELECT masked
+            FROM (
+              SELECT
+                (
+                  SELECT '••••' || right(s, 4)
+                  FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                  WHERE length(s) >= 8
+                ),
+                ((l."card")::text) COLLATE "C"
+            ) m(masked, clear)
+            WHERE position(clear IN masked) = 0
+          ),
+          '••••••'
+        )
+      END
+      ELSE s."card"
+    END)::text AS "card"
   FROM was_row s
   JOIN "public"."orders" l ON s."id" = l."id"
 ) new_row ON old_row."id" = new_row."id"
@@ -839,7 +784,7 @@ CROSS JOIN (
     NULL::text AS actor_type,
     NULL::text AS actor_id,
     NULL::text AS actor_label,
-    'The table''s columns changed'::text AS reason,
+    'The table''s columns or their masks changed'::text AS reason,
     NULL::text AS request_id,
     NULL::text AS remote_address,
     NULL::text AS user_agent,

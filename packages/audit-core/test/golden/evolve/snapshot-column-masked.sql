@@ -120,50 +120,10 @@ SELECT
     ], NULL)
   END,
   CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
-  CASE
-    WHEN new_row."id" IS NULL THEN CASE WHEN old_row."status" IS DISTINCT FROM NULL THEN '••••••' END
-    ELSE CASE WHEN new_row."status" IS DISTINCT FROM NULL THEN '••••••' END
-  END,
+  CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."total" ELSE new_row."total" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."details" ELSE new_row."details" END,
-  CASE
-    WHEN new_row."id" IS NULL THEN CASE
-      WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-        (
-          SELECT masked
-          FROM (
-            SELECT
-              (
-                SELECT '••••' || right(s, 4)
-                FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                WHERE length(s) >= 8
-              ),
-              ((old_row."card")::text) COLLATE "C"
-          ) m(masked, clear)
-          WHERE position(clear IN masked) = 0
-        ),
-        '••••••'
-      )
-    END
-    ELSE CASE
-      WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-        (
-          SELECT masked
-          FROM (
-            SELECT
-              (
-                SELECT '••••' || right(s, 4)
-                FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                WHERE length(s) >= 8
-              ),
-              ((new_row."card")::text) COLLATE "C"
-          ) m(masked, clear)
-          WHERE position(clear IN masked) = 0
-        ),
-        '••••••'
-      )
-    END
-  END
+  CASE WHEN new_row."id" IS NULL THEN old_row."card" ELSE new_row."card" END
 FROM was_row old_row
 FULL JOIN (
   SELECT
@@ -171,7 +131,45 @@ FULL JOIN (
     (CASE WHEN l."status" IS DISTINCT FROM NULL THEN '••••••' END)::text AS "status",
     s."total" AS "total",
     s."details" AS "details",
-    s."card" AS "card"
+    (CASE
+      WHEN s."card" IS NOT DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN '••••••' END
+        OR s."card" IS NOT DISTINCT FROM CASE
+          WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((l."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END THEN CASE
+        WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+          (
+            SELECT masked
+            FROM (
+              SELECT
+                (
+                  SELECT '••••' || right(s, 4)
+                  FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                  WHERE length(s) >= 8
+                ),
+                ((l."card")::text) COLLATE "C"
+            ) m(masked, clear)
+            WHERE position(clear IN masked) = 0
+          ),
+          '••••••'
+        )
+      END
+      ELSE s."card"
+    END)::text AS "card"
   FROM was_row s
   JOIN "public"."orders" l ON s."id" = l."id"
 ) new_row ON old_row."id" = new_row."id"
@@ -180,7 +178,7 @@ CROSS JOIN (
     NULL::text AS actor_type,
     NULL::text AS actor_id,
     NULL::text AS actor_label,
-    'The table''s columns changed'::text AS reason,
+    'The table''s columns or their masks changed'::text AS reason,
     NULL::text AS request_id,
     NULL::text AS remote_address,
     NULL::text AS user_agent,

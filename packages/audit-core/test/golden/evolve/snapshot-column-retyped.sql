@@ -245,44 +245,7 @@ SELECT
   CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."total" ELSE new_row."total" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."details" ELSE new_row."details" END,
-  CASE
-    WHEN new_row."id" IS NULL THEN CASE
-      WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-        (
-          SELECT masked
-          FROM (
-            SELECT
-              (
-                SELECT '••••' || right(s, 4)
-                FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                WHERE length(s) >= 8
-              ),
-              ((old_row."card")::text) COLLATE "C"
-          ) m(masked, clear)
-          WHERE position(clear IN masked) = 0
-        ),
-        '••••••'
-      )
-    END
-    ELSE CASE
-      WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-        (
-          SELECT masked
-          FROM (
-            SELECT
-              (
-                SELECT '••••' || right(s, 4)
-                FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                WHERE length(s) >= 8
-              ),
-              ((new_row."card")::text) COLLATE "C"
-          ) m(masked, clear)
-          WHERE position(clear IN masked) = 0
-        ),
-        '••••••'
-      )
-    END
-  END
+  CASE WHEN new_row."id" IS NULL THEN old_row."card" ELSE new_row."card" END
 FROM was_row old_row
 FULL JOIN (
   SELECT
@@ -290,7 +253,45 @@ FULL JOIN (
     s."status" AS "status",
     (l."total")::integer AS "total",
     s."details" AS "details",
-    s."card" AS "card"
+    (CASE
+      WHEN s."card" IS NOT DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN '••••••' END
+        OR s."card" IS NOT DISTINCT FROM CASE
+          WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((l."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END THEN CASE
+        WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+          (
+            SELECT masked
+            FROM (
+              SELECT
+                (
+                  SELECT '••••' || right(s, 4)
+                  FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                  WHERE length(s) >= 8
+                ),
+                ((l."card")::text) COLLATE "C"
+            ) m(masked, clear)
+            WHERE position(clear IN masked) = 0
+          ),
+          '••••••'
+        )
+      END
+      ELSE s."card"
+    END)::text AS "card"
   FROM was_row s
   JOIN "public"."orders" l ON s."id" = l."id"
 ) new_row ON old_row."id" = new_row."id"
@@ -299,7 +300,7 @@ CROSS JOIN (
     NULL::text AS actor_type,
     NULL::text AS actor_id,
     NULL::text AS actor_label,
-    'The table''s columns changed'::text AS reason,
+    'The table''s columns or their masks changed'::text AS reason,
     NULL::text AS request_id,
     NULL::text AS remote_address,
     NULL::text AS user_agent,

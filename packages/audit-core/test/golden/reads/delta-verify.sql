@@ -24,7 +24,7 @@ WITH pairs AS MATERIALIZED (
     ),
     '••••••'
   )
-END AND NOT (s."card" IS NOT DISTINCT FROM '••••••' AND l."card" IS DISTINCT FROM NULL) THEN 'card' END]::text[], NULL) END AS fields
+END THEN 'card' END]::text[], NULL) END AS fields
   FROM (
   SELECT
     (

@@ -190,44 +190,7 @@ BEGIN
       CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."total" ELSE new_row."total" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."details" ELSE new_row."details" END,
-      CASE
-        WHEN new_row."id" IS NULL THEN CASE
-          WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((old_row."card")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-        ELSE CASE
-          WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
-            (
-              SELECT masked
-              FROM (
-                SELECT
-                  (
-                    SELECT '••••' || right(s, 4)
-                    FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
-                    WHERE length(s) >= 8
-                  ),
-                  ((new_row."card")::text) COLLATE "C"
-              ) m(masked, clear)
-              WHERE position(clear IN masked) = 0
-            ),
-            '••••••'
-          )
-        END
-      END
+      CASE WHEN new_row."id" IS NULL THEN old_row."card" ELSE new_row."card" END
     FROM (
       SELECT stale_state.*
       FROM stale stale_row

@@ -1,9 +1,8 @@
-import { MASK } from "../../../core/mask.ts";
 import { engines } from "../../engines/engines.ts";
 import { allOf, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
-import { type Column, differs, isPresent, storedValue } from "../../table/column.ts";
+import { type Column, differs, storedValue } from "../../table/column.ts";
 import { isMissing, keyText, sameKey, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { heldAs, isUnreadable } from "../find-unreadable.ts";
 import { isUnread, unreadText } from "../unread.ts";
@@ -26,9 +25,6 @@ interface Counted {
   readonly misordered: string;
   readonly unreadable: string;
 }
-
-/** Greater than the size of any value. */
-const MAX_VALUE_BYTES = 2 ** 31 - 1;
 
 /** Replays the histories of a range of keys, and compares the last states with the live rows, in one statement. */
 export async function verifyHistory(
@@ -90,18 +86,8 @@ function inOrder(table: TrackedTable, versions: string): string {
     ${versions}`;
 }
 
-/** Whether a field differs. The fixed mask matches as well: older values keep it if the field got another mask later. */
+/** Whether a field differs; a masked one is compared as it is stored. */
 function mismatches(table: TrackedTable, column: Column): string {
   if (column.mask === null) return `${isUnread(column, "s")} OR ${differs(column, "s", "l")}`;
-  const stored = `s.${identifier(column.name)}`;
-  const others = formsOf(column).map(
-    (form) => `${stored} IS DISTINCT FROM ${storedValue(form, "l", table.auditSchema)}`,
-  );
-  return `${others.join(" AND ")} AND NOT (${stored} IS NOT DISTINCT FROM ${literal(MASK)} AND ${isPresent(column, "l")})`;
-}
-
-/** The size limit of a mask may have changed, so both the digest and the value itself match. */
-function formsOf(column: Column): readonly Column[] {
-  if (typeof column.mask !== "object" || column.mask === null || !("over" in column.mask)) return [column];
-  return [0, MAX_VALUE_BYTES].map((over) => ({ ...column, mask: { over } }));
+  return `s.${identifier(column.name)} IS DISTINCT FROM ${storedValue(column, "l", table.auditSchema)}`;
 }
