@@ -25,7 +25,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   expect(new URL(page.url()).pathname).toBe("/investigate");
   await problem.getByRole("button", { name: "Take it out" }).click();
   await problem.waitFor({ state: "detached" });
-  expect(new URL(page.url()).search).toBe(`?actions=${encodeURIComponent('["update"]')}`);
+  expect(new URL(page.url()).search).toBe(`?actions=${encodeURIComponent('["update"]')}&reads=false`);
   await chip("Action").waitFor();
   await page.getByRole("button", { name: "End the filter Action" }).click();
 
@@ -165,7 +165,27 @@ test("an auditor finds out what happened: filters in the address, counts, transa
 
   // What arrives is counted, and the list stays as it is until the reader asks.
   await page.getByRole("button", { name: "Clear all" }).click();
+  await list.getByText("Order", { exact: false }).first().waitFor();
+  expect(await list.getByText("log.csv").count()).toBe(0);
+  // Who read what is left out until the reader asks for it, and again when the filter comes back.
+  await chip("Reads").getByText("left out").waitFor();
+  await page.getByRole("button", { name: "End the filter Reads" }).click();
   await list.getByText("log.csv").first().waitFor();
+  expect(new URL(page.url()).searchParams.get("reads")).toBe("true");
+  await page.goBack();
+  await list.getByText("log.csv").first().waitFor({ state: "detached" });
+  await page.goForward();
+  await list.getByText("log.csv").first().waitFor();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reads", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Include reads" }).uncheck();
+  // What the browser has of this list is shown at once, and read again behind it.
+  await Promise.all([
+    page.waitForResponse((response) => response.url().includes("log.feed")),
+    page.getByRole("button", { name: "Apply" }).click(),
+  ]);
+  await chip("Reads").waitFor();
+  await list.getByText("log.csv").first().waitFor({ state: "detached" });
   await demo.sql.query("INSERT INTO tags (name) SELECT 'batch ' || n FROM generate_series(1, 37) n");
   const arrived = page.getByRole("button", { name: "37 new" });
   await arrived.waitFor();

@@ -1,7 +1,9 @@
 import { ACTIONS } from "@hindsight/api/schemas";
 import { expect, test } from "vitest";
 
+import { mayMatch } from "../src/investigate/list/may-match.ts";
 import { readAddress } from "../src/investigate/search/log-filter.ts";
+import { withoutReads } from "../src/investigate/search/without-reads.ts";
 
 const at = "2026-11-01T12:00:00Z";
 
@@ -62,4 +64,31 @@ test.each([
   const { filter, problems } = readAddress(address);
   expect(problems.map(({ name }) => name)).toEqual(names);
   expect(names.filter((name) => name in filter)).toEqual([]);
+});
+
+test("who read what is left out unless the address asks for it, and so is what arrives", () => {
+  const read = (address: object) => withoutReads(readAddress(address).filter);
+  expect(read({})).toEqual({ reads: false });
+  expect(read({ reads: true })).toEqual({ reads: true });
+  expect(read({ actions: ["access"] })).toEqual({ actions: ["access"] });
+  expect(read({ actions: ["access"], reads: false })).toEqual({ actions: ["access"] });
+  const event = {
+    versionId: "7",
+    model: "Contract",
+    key: "1",
+    fields: [],
+    actor: null,
+    reason: null,
+    requestId: null,
+    at,
+  };
+  const events = [
+    { ...event, action: "access" as const },
+    { ...event, action: "note" as const, model: "History read" },
+    { ...event, action: "note" as const, model: "Export" },
+    { ...event, action: "note" as const, model: "Job" },
+    { ...event, action: "update" as const },
+  ];
+  const matching = (address: object) => events.filter((one) => mayMatch(one, read(address))).length;
+  expect([matching({}), matching({ reads: true }), matching({ actions: ["access"] })]).toEqual([2, 5, 1]);
 });

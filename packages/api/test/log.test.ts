@@ -247,3 +247,23 @@ test("the log and its reports narrow to tags and severities, within what a role 
     { tag: "gdpr", count: 1 },
   ]);
 });
+
+test("who read what is left out of list, counts and files when asked so", async () => {
+  const { audit } = database.db;
+  const actor = { type: "user", id: "reader-1", label: null };
+  const contract = await database.db.models.Contract.findOne({ rejectOnEmpty: true });
+  await audit.run({ actor }, async () => {
+    await database.db.models.Tag.create({ name: "Read by many" });
+    await audit.tracked("Contract").recordAccess(String(contract.id));
+    for (const model of ["History read", "Export", "Job"]) await audit.note({ model, key: "1" });
+  });
+  const api = apiOf("auditor");
+  const actors = ["reader-1"];
+  const found = async (reads?: boolean) =>
+    (await api.log.feed({ actors, reads })).items.map(({ model, action }) => `${action} ${model}`);
+  const changes = ["note Job", "create Tag"];
+  expect(await found(false)).toEqual(changes);
+  expect(await found()).toHaveLength(5);
+  expect(await found(true)).toEqual(await found());
+  expect((await api.log.facets({ actors, reads: false })).count).toBe(changes.length);
+});

@@ -1,4 +1,4 @@
-export type { Action, RecordedAction, VersionAction } from "./core/action.ts";
+export type { Action, EntryAction, RecordedAction, VersionAction } from "./core/action.ts";
 export { ACTIONS } from "./core/action.ts";
 export type { ActorInput } from "./core/actor.ts";
 export { Actor } from "./core/actor.ts";

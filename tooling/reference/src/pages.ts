@@ -35,7 +35,7 @@ export const PAGES: readonly PagePlan[] = [
 | \`@hindsight/audit-core/sequelize\` | all of it, and everything about Sequelize |
 | \`@hindsight/audit-core/testing\` | matchers for the tests of an application |`,
     names:
-      words(`createAudit Audit TrackedModel LogEntry isVersion Version Access Note Gap Removal UnknownEntry StoredVersion EntryBase Change Value Action VersionAction ACTIONS RecordedAction VersionRef Key KeyPart
+      words(`createAudit Audit TrackedModel LogEntry isVersion Version Access Note Gap Removal UnknownEntry StoredVersion EntryBase Change Value Action VersionAction EntryAction ACTIONS RecordedAction VersionRef Key KeyPart
       Instant toInstant orderedId ORDERED_ID_DIGITS Page KeptPage PageQuery DEFAULT_LIMIT MAX_LIMIT ReadOptions ReadPage HistoryPage ChangesQuery LogFilter FeedQuery FeedPage FacetQuery
       LogFacets ModelCount TagCount SeverityCount ActionCount ActorCount DayCount
       InTransaction

@@ -34,7 +34,7 @@ import { TogetherDrawer } from "./together/together-drawer.tsx";
 export function InvestigatePage() {
   const trpc = useTRPC();
   const { filter, shown, problems, change, replace, open, show } = useLogSearch();
-  const { archives } = filter;
+  const { archives, reads } = filter;
   const [times, setTimes] = useLocalStorage<TimeStyle>({ key: "hindsight-times", defaultValue: "relative" });
   const [chosen, setChosen] = useLocalStorage<readonly string[]>({
     key: "hindsight-columns",
@@ -125,7 +125,7 @@ export function InvestigatePage() {
         shown={shown}
         archives={archives === true}
         onClose={() => show(undefined)}
-        onFilter={(next) => open({ ...next, archives })}
+        onFilter={(next) => open({ ...next, archives, reads: reads === true ? true : undefined })}
         onShow={show}
       />
     </Page>

@@ -6,10 +6,8 @@ import { FAILURE_MODEL } from "../failures/failure-log.ts";
 import type { SessionUser } from "../auth/session-user.ts";
 import { sensitiveOf } from "../rights/sensitive-of.ts";
 import { Sight } from "../rights/sight.ts";
+import { READ_MODEL } from "../schemas/read-models.ts";
 import type { ServiceContext } from "../services/service-context.ts";
-
-/** Model name of entries about reads of the history of several records. */
-export const READ_MODEL = "History read";
 
 /** Entries about the use of the log itself. To read these is not recorded, or each read would make the next one. */
 const OWN: ReadonlySet<string> = new Set([READ_MODEL, EXPORT_MODEL, FAILURE_MODEL]);

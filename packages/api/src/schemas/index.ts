@@ -51,6 +51,7 @@ export {
 } from "./order-input.ts";
 export { OrderStatus } from "./order-status.ts";
 export { PageInput } from "./page-input.ts";
+export { READ_MODELS } from "./read-models.ts";
 export { ListHoldsInput, PlaceHoldInput, ReleaseHoldInput, SetPolicyInput } from "./retention-input.ts";
 export { Reason } from "./reason.ts";
 export {

@@ -23,6 +23,8 @@ const TransactionId = z
 /** Which entries of all models are meant; conditions are combined with AND. */
 export const LogFilter = ModelFilter.extend({
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
+  /** Whether to include who read what: accesses to records, reads of sensitive history and exports. */
+  reads: z.boolean().optional(),
   /** Ids of actors. */
   actors: z.array(Text.min(1).max(256)).max(100).optional(),
   /** Only entries without an actor. */

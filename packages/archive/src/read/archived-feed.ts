@@ -24,13 +24,20 @@ const CHUNK = 500;
  */
 export function modelsOf(
   audit: Audit,
-  { models, tags, severities }: Pick<LogFilter, "models" | "tags" | "severities">,
+  {
+    models,
+    tags,
+    severities,
+    exceptModels = [],
+  }: Pick<LogFilter, "models" | "tags" | "severities" | "exceptModels">,
 ): readonly string[] {
   const named = models?.map((model) => audit.tracked(typeof model === "string" ? model : model.name).name);
   const meant = new Set(
     tags === undefined && severities === undefined ? audit.models : audit.modelsWith({ tags, severities }),
   );
-  return [...new Set(named ?? audit.models)].filter((model) => meant.has(model));
+  return [...new Set(named ?? audit.models)].filter(
+    (model) => meant.has(model) && !exceptModels.includes(model),
+  );
 }
 
 /** A page of the log with what was archived. */

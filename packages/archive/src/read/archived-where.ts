@@ -29,6 +29,10 @@ function conditionsOf(query: AskedOfFiles): readonly string[] {
     ...given(query.from, (from) => `version_at >= ${instant(from)}`),
     ...given(query.to, (to) => `version_at < ${instant(to)}`),
     ...given(query.actions, (actions) => `action IN (${texts(withSoftDelete(actions))})`),
+    ...given(
+      query.exceptEntries,
+      (entries) => `NOT (is_entry AND coalesce(action IN (${texts(entries)}), false))`,
+    ),
     ...given(query.actors, (actors) => `actor_id IN (${texts(actors)})`),
     ...given(query.keyText ?? undefined, (key) => `key = ${textLiteral(key)}`),
     ...given(query.requestId, (id) => `request_id = ${textLiteral(id)}`),

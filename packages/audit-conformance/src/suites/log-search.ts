@@ -158,6 +158,48 @@ export function logSearchSuite(world: () => World): void {
     await expect(audit.facets({ models, key: "no such key" })).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
+  it("leaves out entries that are not versions, and models and notes by name", async () => {
+    const { Thing, Note, things, audit } = world();
+    const actor = { type: "user", id: "except" };
+    await audit.run({ actor, reason: "Left out" }, async () => {
+      const thing = await Thing.create({});
+      await things.recordAccess(thing.id);
+      await Note.create({ text: "kept" });
+      await audit.note({ model: "Mail", key: "1" });
+      await audit.note({ model: "Letter", key: "1" });
+      await thing.update({ count: 1 });
+    });
+    const actors = ["except"];
+    const [update, letter, mail, note, access, create] = await found({ actors });
+    expect([update, letter, mail, note, access, create]).toEqual([
+      "update Thing",
+      "note Letter",
+      "note Mail",
+      "create Note",
+      "access Thing",
+      "create Thing",
+    ]);
+    const reads = { exceptEntries: ["access"], exceptModels: ["Mail", "Nothing of this name"] } as const;
+    const changes = ["update Thing", "note Letter", "create Note", "create Thing"];
+    expect(await found({ actors, ...reads })).toEqual(changes);
+    expect(await found({ actors, ...reads, reason: "left" })).toEqual(changes);
+    expect(await found({ actors, ...reads, actions: ["create", "access"] })).toEqual([note, create]);
+    expect(await found({ actors, ...reads, actions: ["create"] })).toEqual([note, create]);
+    expect(await found({ actors, exceptEntries: ["access", "note"] })).toEqual([update, note, create]);
+    expect(await found({ actors, exceptModels: ["Thing", "Letter"] })).toEqual([mail, note]);
+    expect(await found({ actors, models: ["Thing"], exceptModels: ["Thing"] })).toEqual([]);
+    expect(await found({ actors, exceptEntries: [], exceptModels: [] })).toHaveLength(6);
+    const { count, models, actions } = await audit.facets({ actors, ...reads });
+    expect([count, models.length, actions.map(({ action }) => action)]).toEqual([
+      4,
+      3,
+      ["create", "note", "update"],
+    ]);
+    const newest = await audit.feed({ ...reads, actors, limit: 1 });
+    const rest = await audit.feed({ ...reads, actors, after: newest.next });
+    expect(rest.items).toHaveLength(3);
+  });
+
   it("searches a field and its values in all models that record it and can hold them", async () => {
     const { Thing, Part, Note } = world();
     const thing = await Thing.create({ status: "fields" });
@@ -289,6 +331,8 @@ export function logSearchSuite(world: () => World): void {
       [{ exclude: { Thing: "status" } as never }, "OPTION_INVALID"],
       [{ exclude: ["status"] as never }, "OPTION_INVALID"],
       [{ direction: "up" as never }, "OPTION_INVALID"],
+      [{ exceptEntries: ["update"] as never }, "OPTION_INVALID"],
+      [{ exceptModels: ["NUL\0"] }, "OPTION_INVALID"],
       [{ searchForMs: -1 }, "LIMIT_INVALID"],
     ];
     for (const [query, code] of refused) {

@@ -19,6 +19,9 @@ export type VersionAction = (typeof VERSION_ACTIONS)[number];
  */
 export const ENTRY_ACTIONS = ["access", "note", "gap", "removal"] as const;
 
+/** One of {@link ENTRY_ACTIONS}. */
+export type EntryAction = (typeof ENTRY_ACTIONS)[number];
+
 /** Every action. */
 export const ACTIONS = [...VERSION_ACTIONS, ...ENTRY_ACTIONS] as const;
 

@@ -46,6 +46,7 @@ const READS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   "when-changed": ({ orders }) => orders.changes({ field: "status", old: "open", new: "paid" }),
   feed: ({ audit }) => audit.feed({ actors: ["7", "8"], actions: ["create", "delete"] }),
   search: ({ audit }) => audit.feed({ text: "paid", reason: "asked", field: "status", new: "paid" }),
+  "search-except": ({ audit }) => audit.feed({ exceptEntries: ["access"], exceptModels: ["Mail"] }),
   facets: ({ audit }) => audit.facets({ actors: ["7", "8"] }),
   tail: async ({ audit }) => audit.tail().read(),
   "at-one": ({ orders }) => orders.at(INSTANT).findByPk(1),

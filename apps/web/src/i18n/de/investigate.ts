@@ -92,6 +92,7 @@ export const investigate: Translation<typeof en.investigate> = {
     key: "Datensatz",
     models: "Modell",
     onBehalfOf: "Im Namen von",
+    reads: "Zugriffe",
     reason: "Grund",
     remoteAddress: "Adresse",
     requestId: "Anfrage",
@@ -112,12 +113,14 @@ export const investigate: Translation<typeof en.investigate> = {
   },
   howTimesAreShown: "Wie Zeiten angezeigt werden",
   includeArchived: "Archiviertes einbeziehen",
+  includeReads: "Zugriffe einschließen",
   inTheList: "In der Liste",
   itDidNothingThatYouMay:
     "Hier ist nichts geschehen, was Sie sehen dürfen, oder die Einträge wurden entfernt.",
   keyOfTheRecord: "Schlüssel des Datensatzes",
   lastDays: "{{days}} Tage",
   lastHours: "{{hours}} Stunden",
+  leftOut: "ausgelassen",
   lookedBackTo: "Zurück bis <moment/> gesucht; davor kann es mehr geben.",
   model: "Modell",
   models: "Modelle",
@@ -194,6 +197,7 @@ export const investigate: Translation<typeof en.investigate> = {
   views: "Ansichten",
   whatHappenedToWhichRecordBy: "Was mit welchem Datensatz geschah, durch wen und warum, das Neueste zuerst.",
   whatIsShownAsAFile: "Was angezeigt wird, als Datei",
+  whatReadsAre: "Wer Datensätze oder das Protokoll gelesen und wer es exportiert hat.",
   youHaveSavedNoViewYet:
     "Sie haben noch keine Ansicht gespeichert. Eine Ansicht ist eine Suche mit einem Namen; nur Sie sehen sie, wenn Sie sie nicht teilen.",
 };

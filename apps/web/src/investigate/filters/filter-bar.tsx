@@ -51,7 +51,7 @@ export function FilterBar({ filter, names, onChange, onClear, children }: Filter
       {chips.map((chip) => (
         <FilterChipView key={chip.respect} chip={chip} filter={filter} onChange={onChange} />
       ))}
-      {chips.length > 1 && (
+      {chips.filter(({ respect }) => respect !== "reads").length > 1 && (
         <Button size="xs" px="xs" variant="subtle" onClick={onClear}>
           {t("investigate.clearAll")}
         </Button>

@@ -4,6 +4,7 @@ import type { EditorProps } from "./editor-props.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import { PeopleEditor } from "./people-editor.tsx";
 import { PeriodEditor } from "./period-editor.tsx";
+import { ReadsEditor } from "./reads-editor.tsx";
 import { RecordEditor } from "./record-editor.tsx";
 import { TextEditor } from "./text-editor.tsx";
 
@@ -22,6 +23,8 @@ export function FilterEditor({ respect, ...editor }: FilterEditorProps) {
     case "tags":
     case "severities":
       return <ChoicesEditor respect={respect} {...editor} />;
+    case "reads":
+      return <ReadsEditor {...editor} />;
     case "field":
       return <FieldEditor {...editor} />;
     case "key":

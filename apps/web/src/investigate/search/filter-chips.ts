@@ -35,7 +35,9 @@ export function filterChips(filter: LogFilter, known: Known): readonly FilterChi
     const text = textOf(respect, filter, known);
     if (text === null) return [];
     const parameters = parametersOf(respect);
-    const without = Object.fromEntries(parameters.map((name) => [name, undefined]));
+    // What the page leaves out by itself has to be asked for.
+    const without =
+      respect === "reads" ? { reads: true } : Object.fromEntries(parameters.map((name) => [name, undefined]));
     return [{ respect, name: t(`investigate.filter.${respect}`), text: visibleText(text), without }];
   });
 }
@@ -64,6 +66,8 @@ function textOf(respect: Respect, filter: LogFilter, { models, names }: Known): 
       return filter.models?.map(titleOf).join(", ") ?? null;
     case "actions":
       return filter.actions?.map((action) => actionName(action)).join(", ") ?? null;
+    case "reads":
+      return filter.reads === false ? t("investigate.leftOut") : null;
     case "field":
       return fieldText(filter, models);
     case "from":

@@ -7,6 +7,7 @@ export const RESPECTS = [
   "models",
   "key",
   "actions",
+  "reads",
   "field",
   "from",
   "reason",

@@ -3,12 +3,16 @@ import { useMemo } from "react";
 
 import { type LogFilter, type ReadAddress, readAddress } from "./log-filter.ts";
 import type { Shown } from "./shown.ts";
+import { withoutReads } from "./without-reads.ts";
 
 /** The address of the page, and how to change it: each change is an entry of the browser's history. */
 export function useLogSearch() {
   const address = useSearch({ from: "/signed-in/auditor/investigate" });
   const navigate = useNavigate({ from: "/investigate" });
-  const read: ReadAddress = useMemo(() => readAddress(address), [address]);
+  const read: ReadAddress = useMemo(() => {
+    const { filter, ...rest } = readAddress(address);
+    return { ...rest, filter: withoutReads(filter) };
+  }, [address]);
   // The same in each render: every row of the list takes `show`.
   const ways = useMemo(
     () => ({

@@ -68,7 +68,7 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
         {entry.requestId !== null && (
           <RouterAnchor
             to="/investigate"
-            search={{ actions: ["note"], show: { request: entry.requestId, at: entry.at } }}
+            search={{ actions: ["note"], reads: true, show: { request: entry.requestId, at: entry.at } }}
             size="xs"
           >
             {t("exports.entryNumber", { id: entry.id })}

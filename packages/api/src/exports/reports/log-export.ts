@@ -15,6 +15,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "models",
   "tags",
   "severities",
+  "reads",
   "actors",
   "from",
   "to",

@@ -1,16 +1,15 @@
 import type { LogEntry, Page } from "@hindsight/audit-core";
 
-import { EXPORT_MODEL } from "@hindsight/db";
-import { READ_MODEL, recordReadOf } from "../../reads/record-read.ts";
+import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
+import { READ_MODELS } from "../../schemas/read-models.ts";
 import { AccessReportInput } from "../../schemas/report-input.ts";
 import { feedOf } from "../log/internal/feed-of.ts";
 import { shownModels } from "../log/internal/shown-models.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Models of the notes that are accesses. */
-const READS: ReadonlySet<string> = new Set([READ_MODEL, EXPORT_MODEL]);
+const READS: ReadonlySet<string> = new Set(READ_MODELS);
 
 /**
  * Who looked at what, newest first: accesses to records, reads of sensitive history and exports. With `models`,

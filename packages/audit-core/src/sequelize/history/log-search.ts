@@ -29,6 +29,8 @@ const FILTER: OptionKinds<LogFilter> = {
   tags: "texts",
   severities: "texts",
   actions: "texts",
+  exceptEntries: "texts",
+  exceptModels: "texts",
   actors: "texts",
   withoutActor: "flag",
   withoutReason: "flag",
@@ -155,6 +157,7 @@ async function openSearch(
   };
   const versions = indexed()
     .actions(query.actions)
+    .except(query.exceptEntries, query.exceptModels)
     .request(query.requestId)
     .transaction(query.transactionId)
     .remoteAddress(query.remoteAddress)
@@ -168,6 +171,7 @@ async function openSearch(
   const tables = kinds.versions ? withField : [];
   const all = versions.build(tables, "newest", MAX_LIMIT);
   const { field, requestId, transactionId, remoteAddress, onBehalfOf, reason, text } = query;
+  const excepted = kinds.entries ? (query.exceptEntries ?? query.exceptModels) : undefined;
   const withoutActor = query.withoutActor === true ? true : undefined;
   const withoutReason = query.withoutReason === true ? true : undefined;
   const byConditions = [
@@ -181,6 +185,7 @@ async function openSearch(
     reason,
     text,
     actorName,
+    excepted,
   ].every((condition) => condition === undefined);
   const byActions = query.actions === undefined || query.actions.every((action) => hasIndex(action, tables));
   const isIndexed = byConditions && byActions;

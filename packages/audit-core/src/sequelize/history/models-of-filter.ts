@@ -12,12 +12,17 @@ export interface ModelsOfFilter {
 }
 
 /**
- * Resolves what a filter says of models: their names, tags and severities.
+ * Resolves what a filter says of models: their names, tags and severities, and those left out.
  * @throws {AuditError} MODEL_NOT_TRACKED; OPTION_INVALID for an unknown severity, or a tag that no tracked model has.
  */
 export function modelsOfFilter(
   tables: Registrations,
-  { models, tags, severities }: Pick<LogFilter, "models" | "tags" | "severities">,
+  {
+    models,
+    tags,
+    severities,
+    exceptModels,
+  }: Pick<LogFilter, "models" | "tags" | "severities" | "exceptModels">,
 ): ModelsOfFilter {
   const known = tables.all();
   const noTag = tags?.find((tag) => !known.some(({ allTags }) => allTags.has(tag)));
@@ -32,8 +37,10 @@ export function modelsOfFilter(
   const named = models?.flatMap((model) => tables.each(model)) ?? known;
   return {
     registrations: [...new Set(named)].filter(
-      ({ allTags, severity }) =>
-        (tags?.some((tag) => allTags.has(tag)) ?? true) && (severities?.includes(severity) ?? true),
+      ({ allTags, severity, model }) =>
+        exceptModels?.includes(model.name) !== true &&
+        (tags?.some((tag) => allTags.has(tag)) ?? true) &&
+        (severities?.includes(severity) ?? true),
     ),
     all: models === undefined && tags === undefined && severities === undefined,
   };

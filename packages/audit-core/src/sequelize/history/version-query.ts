@@ -1,4 +1,4 @@
-import { type Action, ACTIONS } from "../../core/action.ts";
+import { type Action, ACTIONS, ENTRY_ACTIONS, type EntryAction } from "../../core/action.ts";
 import { encodeCursor, decodeCursor } from "../../core/cursor.ts";
 import { AuditError } from "../../core/error.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
@@ -8,6 +8,7 @@ import type { LogEntry } from "../../core/log-entry.ts";
 import { entriesAbout } from "../../postgres/engines/entries.ts";
 import { containsText, entryContainsText, type Unsearched } from "../../postgres/read/contains-text.ts";
 import type { EntryQuery, LogQuery } from "../../postgres/read/log-query.ts";
+import { ACTION } from "../../postgres/table/stored-action.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 type Predicate = LogQuery["where"][number];
@@ -107,6 +108,28 @@ export class VersionQuery {
       );
     }
     if (actions !== undefined) this.#actions = actions;
+    return this;
+  }
+
+  /**
+   * Leaves out entries that are not versions by what they are, and by the model that they name.
+   * @throws {AuditError} OPTION_INVALID for what is no such entry.
+   */
+  except(entries: readonly EntryAction[] | undefined, models: readonly string[] | undefined): this {
+    const other = entries?.find((action) => !ENTRY_ACTIONS.includes(action));
+    if (other !== undefined) {
+      throw new AuditError(
+        "OPTION_INVALID",
+        `exceptEntries cannot have ${other}; the entries are ${ENTRY_ACTIONS.join(", ")}`,
+      );
+    }
+    // The server wants a use for each parameter.
+    if (this.#auditSchema === undefined) return this;
+    const stored = (entries ?? []).map((action) => ACTION[action]);
+    if (stored.length > 0) this.#entries.push((row) => `${row}.version_action NOT IN (${stored.join(", ")})`);
+    if (models === undefined || models.length === 0) return this;
+    const names = `${this.param(models.map((name) => storable("exceptModels", name)))}::text[]`;
+    this.#entries.push((row) => `${row}.version_model <> ALL (${names})`);
     return this;
   }
 

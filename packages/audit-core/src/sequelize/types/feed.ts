@@ -1,6 +1,6 @@
 import type { Model, ModelStatic } from "sequelize";
 
-import type { Action } from "../../core/action.ts";
+import type { Action, EntryAction } from "../../core/action.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Page } from "../../core/page.ts";
 import type { Severity } from "../../core/track-options.ts";
@@ -23,6 +23,10 @@ export interface LogFilter {
   readonly severities?: readonly Severity[] | undefined;
   /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
   readonly actions?: readonly Action[] | undefined;
+  /** Leaves out these entries that are not versions, such as accesses. */
+  readonly exceptEntries?: readonly EntryAction[] | undefined;
+  /** Leaves out entries about models of these names, and notes under these names: any name can be given. */
+  readonly exceptModels?: readonly string[] | undefined;
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;
   /** Only entries without an actor, as `psql`, scripts and other applications write them. */
@@ -56,8 +60,8 @@ export interface LogFilter {
   readonly exclude?: Readonly<Record<string, readonly string[]>> | undefined;
   /**
    * Milliseconds after which a search by conditions that no index serves stops looking further: by `field`, `requestId`,
-   * `transactionId`, `remoteAddress`, `withoutActor`, `withoutReason`, `onBehalfOf`, `reason`, `text` and `actorName`, and by soft
-   * deletes. The result says how far it looked.
+   * `transactionId`, `remoteAddress`, `withoutActor`, `withoutReason`, `onBehalfOf`, `reason`, `text`, `actorName`, `exceptEntries`
+   * and `exceptModels`, and by soft deletes. The result says how far it looked.
    * @default 200
    */
   readonly searchForMs?: number | undefined;

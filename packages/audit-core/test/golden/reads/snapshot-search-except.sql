@@ -1,0 +1,179 @@
+SELECT to_jsonb(p.version_at) #>> '{}' AS at, p.version_id::text AS id
+FROM (
+  SELECT v.version_at, v.version_id
+  FROM (
+  (
+    SELECT h.version_at, h.version_id
+    FROM "audit"."orders_history" h
+    WHERE true
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 2000
+  )
+  UNION ALL
+  (
+    SELECT h.version_at, h.version_id
+    FROM "audit"."entries" h
+    WHERE (h.version_table IN (3298519342995068) OR h.version_table IS NULL AND h.version_action = '!')
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 2000
+  )
+  ) v
+  ORDER BY v.version_at DESC, v.version_id DESC
+  LIMIT 1 OFFSET 1999
+) p;
+
+SELECT
+  v.version_id::text,
+  to_jsonb(v.version_at) #>> '{}' AS version_at,
+  v.version_action::text,
+  v.version_label,
+  v.version_transaction::text,
+  v.version_actor_type,
+  v.version_actor_id,
+  v.version_actor_label,
+  v.version_reason,
+  v.version_request_id,
+  v.version_remote_address,
+  v.version_user_agent,
+  v.version_metadata,
+  v.version_on_behalf_of,
+  to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at,
+  v.table_id,
+  v.model,
+  v.key,
+  v.entry,
+  v.mark,
+  v.changes
+FROM (
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  3298519342995068::text AS table_id,
+  NULL AS model,
+  (h."id")::text AS key,
+  false AS entry,
+  NULL::text AS mark,
+  (
+    SELECT JSON_OBJECT(
+      'id': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'id' = ANY(h.version_changed)
+          ELSE h."id" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."id")::text WHEN '-' THEN (h."id")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."id")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'status': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'status' = ANY(h.version_changed)
+          ELSE h."status" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."status")::text WHEN '-' THEN (h."status")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."status")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'total': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'total' = ANY(h.version_changed)
+          ELSE h."total" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."total")::text WHEN '-' THEN (h."total")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."total")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'details': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'details' = ANY(h.version_changed)
+          ELSE h."details" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."details")::text WHEN '-' THEN (h."details")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."details")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'card': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'card' = ANY(h.version_changed)
+          ELSE h."card" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."card")::text WHEN '-' THEN (h."card")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."card")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END
+      ABSENT ON NULL RETURNING jsonb
+    )
+    FROM (SELECT) one
+    LEFT JOIN LATERAL (
+      SELECT earlier.*
+      FROM "audit"."orders_history" earlier
+      WHERE earlier."id" = h."id"
+        AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+      ORDER BY earlier.version_at DESC, earlier.version_id DESC
+      LIMIT 1
+    ) previous ON h.version_action = '~'
+  ) AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."orders_history" h
+  WHERE true
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 51
+) h
+UNION ALL
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  h.version_table::text AS table_id,
+  h.version_model AS model,
+  h.version_key AS key,
+  true AS entry,
+  NULL::text AS mark,
+  h.version_changes AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."entries" h
+  WHERE (h.version_table IN (3298519342995068) OR h.version_table IS NULL AND h.version_action = '!')
+    AND h.version_action NOT IN ('?')
+    AND h.version_model <> ALL ($1::text[])
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 51
+) h
+) v
+ORDER BY v.version_at DESC, v.version_id DESC
+LIMIT 51;
