@@ -36,6 +36,8 @@ async function installed(engine: EngineKind, partitions?: "monthly") {
 }
 
 const THIS_MONTH = "date_trunc('month', now(), 'UTC')";
+/** A time as versions spell it. */
+const spelled = (time: string) => `to_char((${time}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const codes = async (world: Pick<ReturnType<typeof audited>, "audit">) =>
   (await driftOf(world.audit)).map(({ code }) => code).toSorted();
 
@@ -193,6 +195,65 @@ END $$`;
     expect(await audit.upkeep.giveBack({ before })).toEqual([]);
     expect(await codes(world)).toEqual([]);
     expect((await audit.upkeep.verify())[0]).toMatchObject({ mismatches: [], breaks: [] });
+  });
+
+  it("tells a row as of any instant, in whatever month its versions are, also once earlier ones were removed", async () => {
+    const world = await installed(engine, "monthly");
+    const { Parcel, audit, parcels } = world;
+    await world.query(splitPast(8));
+    await Parcel.bulkCreate([{ status: "quiet" }, { status: "busy" }, { status: "lost" }]);
+    await world.query(backdate(7, "true"));
+    for (const months of [5, 4, 2]) {
+      await Parcel.update({ note: `${months} months ago` }, { where: { id: 2 } });
+      await world.query(backdate(months, `version_at > ${THIS_MONTH}`));
+    }
+    await Parcel.destroy({ where: { id: 3 } });
+    await world.query(backdate(1, `version_at > ${THIS_MONTH}`));
+    await Parcel.create({ id: 4, status: "new" });
+
+    const instants = await world.query(
+      `SELECT ${spelled("version_at + shift")} AS at
+       FROM ${storage}, unnest(ARRAY[interval '-1 microsecond', '0', '1 microsecond', '20 days']) shift ORDER BY 1`,
+    );
+    const ids = [1, 2, 3, 4];
+    const asOf = async (at: string) => {
+      const past = parcels.at(at);
+      const rows = (await past.findAll()) as { readonly id: number }[];
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+    };
+    const deletedAt = (await parcels.history(3)).items[0]?.at ?? "";
+    const states = new Map<string, Awaited<ReturnType<typeof asOf>>>();
+    for (const { at } of instants) states.set(String(at), await asOf(String(at)));
+    for (const [at, rows] of states) {
+      const past = parcels.at(at);
+      for (const [i, id] of ids.entries()) {
+        expect(await past.findByPk(id), `${id} at ${at}`).toEqual(rows[i]);
+        expect(await past.presence(id), `${id} at ${at}`).toBe(
+          rows[i] !== null ? "present" : id === 3 && at >= deletedAt ? "deleted" : "not-created",
+        );
+      }
+    }
+
+    const [cut] = await world.query(`SELECT ${spelled(`${THIS_MONTH} - interval '45 days'`)} AS at`);
+    const before = String(cut?.["at"]);
+    const versions = await audit.retention.read({ model: "Parcel", before, limit: 500 });
+    await audit.retention.remove({ model: "Parcel", before, versions });
+    const refused: string[] = [];
+    for (const [at, rows] of states) {
+      for (const [i, id] of ids.entries()) {
+        const row = await parcels
+          .at(at)
+          .findByPk(id)
+          .catch((error: unknown) => {
+            expect(error).toMatchObject({ code: "PAST_REMOVED" });
+            refused.push(at);
+            return rows[i];
+          });
+        expect(row, `${id} at ${at}`).toEqual(rows[i]);
+      }
+    }
+    expect(refused).not.toEqual([]);
+    expect(refused.every((at) => at < before)).toBe(true);
   });
 
   it("can be written by nobody around the guard and the rights of the whole", async () => {

@@ -97,6 +97,8 @@ export interface StoredTexts {
 
 /** How versions and states are read. */
 export interface Reader {
+  /** Whether each version has the whole state of its row, so that {@link stateOf} needs the last one only. */
+  readonly hasWholeStates: boolean;
   /** Whether a version changed a column. */
   changed(table: TrackedTable, row: string, column: string): string;
   /**

@@ -4,11 +4,8 @@ import type { Presence } from "../../core/presence.ts";
 import type { Value } from "../../core/value.ts";
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
-import { literal } from "../../postgres/sql/quote.ts";
 import { readPresence } from "../../postgres/read/as-of/read-presence.ts";
 import { readState } from "../../postgres/read/as-of/read-state.ts";
-import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
-import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { AsOfByKey, AsOfOptions } from "../types/as-of.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkIncludes, type FoundInclude } from "./check-includes.ts";
@@ -49,7 +46,7 @@ export class AsOfRows {
     const includes = checkIncludes(this.#registration.model, options.include);
     return this.#read(async (past) => {
       const table = await past.table(this.#registration);
-      const values = sqlValues(table, key);
+      const values = keyValues(table, key);
       const found = await refusingBadKeys(table, () =>
         past.findKey(this.#registration, values, marks(options)),
       );
@@ -61,17 +58,17 @@ export class AsOfRows {
   recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
     return this.#read(async (past) => {
       const table = await past.table(this.#registration);
-      const values = sqlValues(table, key);
-      return refusingBadKeys(table, () => readState(past.sql, past.rowNeed(table, values)));
+      const values = keyValues(table, key);
+      return refusingBadKeys(table, async () => readState(past.sql, await past.rowNeed(table, values)));
     });
   }
 
   presence(key: Key): Promise<Presence> {
     return this.#read(async (past) => {
       const table = await past.table(this.#registration);
-      const values = sqlValues(table, key);
-      return refusingBadKeys(table, () =>
-        readPresence(past.sql, past.rowNeed(table, values), past.versions()),
+      const values = keyValues(table, key);
+      return refusingBadKeys(table, async () =>
+        readPresence(past.sql, await past.rowNeed(table, values), past.versions()),
       );
     });
   }
@@ -142,8 +139,4 @@ export class AsOfRows {
 
 function marks({ paranoid }: { readonly paranoid?: boolean | undefined }): Pick<FindOptions, "paranoid"> {
   return paranoid === undefined ? {} : { paranoid };
-}
-
-function sqlValues(table: TrackedTable, key: Key): readonly string[] {
-  return keyToFind(table, keyValues(table, key).map(literal));
 }

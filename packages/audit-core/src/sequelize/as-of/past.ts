@@ -11,6 +11,9 @@ import {
   toPastMoment,
 } from "../../postgres/read/as-of/removed-past.ts";
 import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
+import { versionsOfState } from "../../postgres/read/as-of/versions-of-state.ts";
+import { literal } from "../../postgres/sql/quote.ts";
+import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Moment } from "../../core/moment.ts";
 import { asOfSource, type AsOfSource } from "./as-of-source.ts";
@@ -76,9 +79,15 @@ export class Past {
     return (row) => `${this.#upTo.all(row)} AND ${only(row)}`;
   }
 
-  /** The versions that a read of one row depends on; its key is given as SQL. */
-  rowNeed(table: TrackedTable, key: readonly string[]): RowNeed {
-    return { table, moment: this.moment, upTo: this.#upTo.ofRow(table, key), key };
+  /** The versions that a read of one row depends on; its key is given as texts. */
+  async rowNeed(table: TrackedTable, texts: readonly string[]): Promise<RowNeed> {
+    const key = keyToFind(table, texts.map(literal));
+    const upTo = this.#upTo.ofRow(table, key);
+    const versions =
+      table.partitioned && !this.moment.ofEntry
+        ? await versionsOfState(this.sql, table, texts, this.moment.at)
+        : { last: upTo, from: upTo };
+    return { table, moment: this.moment, upTo, row: { key, ...versions } };
   }
 
   /** Plain rows with the recorded attributes, parsed by Sequelize. */
@@ -96,15 +105,16 @@ export class Past {
     );
   }
 
-  /** The row with a key, given as a list of SQL values. */
+  /** The row with a key, given as a list of texts. */
   async findKey(
     registration: Registration,
     key: readonly string[],
     options: FindOptions,
   ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
-    const need = this.rowNeed(table, key);
-    return this.#read(registration, options, ifKept(need, statesOfKeys(table, [key], need.upTo)));
+    const need = await this.rowNeed(table, key);
+    const query = statesOfKeys(table, [need.row.key], need.row.from);
+    return this.#read(registration, options, ifKept(need, query));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
@@ -119,7 +129,7 @@ export class Past {
       only === undefined
         ? asOfSource(table, this.versions(), options)
         : { query: engines[table.engine].state(table, this.versions(only)), ordered: false };
-    return { query: ifKept({ table, moment: this.moment, upTo: this.#upTo.all, key: null }, query), ordered };
+    return { query: ifKept({ table, moment: this.moment, upTo: this.#upTo.all, row: null }, query), ordered };
   }
 
   async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {

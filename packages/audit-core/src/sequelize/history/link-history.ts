@@ -85,7 +85,7 @@ class LinkHistory implements Links {
     return this.#read(key, options, async ({ sql, link, owner }) => {
       const upTo = (await versionsUntil(this.#host, sql, asked)).all;
       const linked = await readLinked(sql, link, owner, upTo);
-      const need = { table: link.table, moment: toPastMoment(asked), upTo, key: null };
+      const need = { table: link.table, moment: toPastMoment(asked), upTo, row: null };
       await refusingRemovedPast(() => requireKept(sql, need));
       return linked;
     });

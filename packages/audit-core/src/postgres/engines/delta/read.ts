@@ -14,6 +14,8 @@ import { ACTION } from "../../table/stored-action.ts";
 
 /** Changes are stored; states are replayed from the changes. */
 export const deltaReader: Reader = {
+  hasWholeStates: false,
+
   changed(table, row, column) {
     const member = `${row}.version_changes->${literal(column)}`;
     const has = `${row}.version_changes ? ${literal(column)} AND NOT ${isSpelling(member)}`;

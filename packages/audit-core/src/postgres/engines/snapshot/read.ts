@@ -19,6 +19,8 @@ const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
 
 /** Whole rows are stored; old values of a change come from the previous version. */
 export const snapshotReader: Reader = {
+  hasWholeStates: true,
+
   changed(table, row, name) {
     const column = table.columns.find((candidate) => candidate.name === name);
     const present = column === undefined ? isPresent({ name }, row) : holds(table, column, row);

@@ -11,17 +11,17 @@ import { mayLack, removedBefore, type RowNeed } from "./removed-past.ts";
 
 /** Whether the row of a need existed at its moment. `entries` selects the entries up to it. */
 export async function readPresence(sql: Sql, need: RowNeed, entries: VersionFilter): Promise<Presence> {
-  const { table, key, upTo } = need;
+  const { table, row } = need;
   const engine = engines[table.engine];
-  const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", key)]);
+  const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", row.key)]);
   const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;
-  const last = `${versions}\n  AND ${upTo("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
+  const last = `${versions}\n  AND ${row.last("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
   const gap = `SELECT
 FROM ${entriesTable(table.auditSchema)} g
 WHERE ${allOf([
     isGap("g"),
     `g.version_table = ${table.id}`,
-    `g.version_key IN ('', ${keyTextOf(table, key)})`,
+    `g.version_key IN ('', ${keyTextOf(table, row.key)})`,
     entries("g"),
     `g.version_at > coalesce(${nested(`SELECT h.version_at\n${last}`)}, '-infinity')`,
   ])}`;

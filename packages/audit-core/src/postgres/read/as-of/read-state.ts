@@ -11,14 +11,14 @@ import { storedBaseType } from "../../table/column.ts";
 
 /** The state of the row of a need, by field; `null` if the row did not exist. */
 export async function readState(sql: Sql, need: RowNeed): Promise<Readonly<Record<string, Value>> | null> {
-  const { table, key, upTo } = need;
+  const { table, row: wanted } = need;
   const engine = engines[table.engine];
-  const ofRow: VersionFilter = (row) => engine.hasKey(table, row, key);
+  const ofRow: VersionFilter = (row) => engine.hasKey(table, row, wanted.key);
   const texts = table.columns.map((column) => {
     return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
-    `SELECT${listed(texts)}\nFROM ${nested(ifKept(need, engine.stateOf(table, ofRow, upTo)))} s`,
+    `SELECT${listed(texts)}\nFROM ${nested(ifKept(need, engine.stateOf(table, ofRow, wanted.from)))} s`,
   );
   if (row === undefined) return null;
   return Object.fromEntries(

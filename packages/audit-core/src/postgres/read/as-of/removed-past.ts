@@ -10,6 +10,7 @@ import type { Sql } from "../../sql/sql.ts";
 import { keyToFind } from "../../table/keys/key-to-find.ts";
 import { registry } from "../../table/registry.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
+import { upToPosition } from "./state-at.ts";
 import { LONGEST } from "./up-to-transaction.ts";
 
 /** SQLSTATE of a read of the past that is refused because of a removal. */
@@ -27,13 +28,23 @@ export interface PastNeed {
   readonly moment: PastMoment;
   /** The versions up to the moment. */
   readonly upTo: VersionFilter;
-  /** The key of the only row that is read, as SQL values; `null` for all rows. */
-  readonly key: readonly string[] | null;
+  /** The only row that is read; `null` for all rows. */
+  readonly row: NeededRow | null;
+}
+
+/** A row that is read. */
+export interface NeededRow {
+  /** Its key as SQL values. */
+  readonly key: readonly string[];
+  /** Some of its versions up to the moment, the last one among them. */
+  readonly last: VersionFilter;
+  /** Those that its state is read from. */
+  readonly from: VersionFilter;
 }
 
 /** The need of a read of one row. */
 export interface RowNeed extends PastNeed {
-  readonly key: readonly string[];
+  readonly row: NeededRow;
 }
 
 /** Normalises the argument of `at()`. */
@@ -87,9 +98,13 @@ export function mayLack(need: PastNeed): string {
 /** The need of a read of the state after a version. */
 export function stateNeed(table: TrackedTable, version: StoredVersion, key: readonly string[]): RowNeed {
   const values = keyToFind(table, key.map(literal));
-  const upTo: VersionFilter = (row) =>
-    `(${row}.version_at, ${row}.version_id) <= (${literal(version.at)}::timestamptz, ${BigInt(version.id)})`;
-  return { table, moment: { at: version.at, ofEntry: false }, upTo, key: values };
+  const upTo: VersionFilter = (row) => upToPosition(table, row, version);
+  return {
+    table,
+    moment: { at: version.at, ofEntry: false },
+    upTo,
+    row: { key: values, last: upTo, from: upTo },
+  };
 }
 
 /** Scalar query for the time before which versions of a table may have been removed; NULL if none were. */
@@ -152,26 +167,26 @@ function refusePast(schema: string): string {
  * the removal, and may have superseded others.
  */
 function isLost(need: PastNeed): string {
-  const { table, moment, upTo, key } = need;
+  const { table, moment, row } = need;
   const engine = engines[table.engine];
   const before = `known.removed_before > ${literal(moment.at)}::timestamptz`;
-  const unproved = (of: readonly string[]) => {
-    const left = `SELECT\nFROM ${engine.storage(table)} h\nWHERE ${allOf([engine.hasKey(table, "h", of), upTo("h")])}`;
+  const unproved = ({ key, last }: NeededRow) => {
+    const left = `SELECT\nFROM ${engine.storage(table)} h\nWHERE ${allOf([engine.hasKey(table, "h", key), last("h")])}`;
     const unlike = (later: string) =>
       nested(anyOf([`NOT EXISTS ${nested(left)}`, `EXISTS ${nested(later)}`]));
     const inPlace = unlike(laterThan(need));
-    return table.partitioned && of.every(isConstant) && !PLACEHOLDER.test(inPlace)
+    return table.partitioned && key.every(isConstant) && !PLACEHOLDER.test(inPlace)
       ? `${isTrue(table.auditSchema)}(${literal(unlike(laterThan(need, undefined, "$1")))}, known.removed_before)`
       : inPlace;
   };
   const late = moment.ofEntry ? [`EXISTS ${nested(laterThan(need, LONGEST))}`] : [];
-  const lost = nested(allOf(key === null ? [before] : [before, unproved(key)]));
+  const lost = nested(allOf(row === null ? [before] : [before, unproved(row)]));
   return allOf([`known.id = ${table.id}`, nested(anyOf([lost, ...late]))]);
 }
 
 /** Query for versions after the moment and before the removal; `within` is how long before the moment they may have been made. */
 function laterThan(
-  { table, moment, upTo, key }: PastNeed,
+  { table, moment, upTo, row }: PastNeed,
   within?: string,
   removedBefore = "known.removed_before",
 ): string {
@@ -180,7 +195,7 @@ function laterThan(
   return `SELECT
 FROM ${engine.storage(table)} later
 WHERE ${allOf([
-    key === null ? engine.belongs(table, "later") : engine.hasKey(table, "later", key),
+    row === null ? engine.belongs(table, "later") : engine.hasKey(table, "later", row.key),
     `NOT ${nested(upTo("later"))}`,
     `later.version_at < ${removedBefore}`,
     ...(since === undefined ? [] : [since]),

@@ -64,7 +64,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilte
     managedColumns(host.tables.of(shape.through.model), target.id),
   );
   await refusingRemovedPast(
-    () => requireKept(sql, { table: link.table, moment: { at: target.at, ofEntry: true }, upTo, key: null }),
+    () => requireKept(sql, { table: link.table, moment: { at: target.at, ofEntry: true }, upTo, row: null }),
     "; pass links: false to revert the row without them",
   );
   if (missing.length > 0) {
