@@ -46,6 +46,7 @@ import { savingSuite } from "./suites/saving.ts";
 import { takeoverSuite } from "./suites/takeovers.ts";
 import { importSuite } from "./suites/imports.ts";
 import { upkeepSuite } from "./suites/upkeep.ts";
+import { verifySuite } from "./suites/verify.ts";
 import { surroundingsSuite } from "./suites/surroundings.ts";
 import { readsInTransactionsSuite } from "./suites/reads-in-transactions.ts";
 import { searchPathSuite } from "./suites/search-paths.ts";
@@ -100,6 +101,7 @@ const SUITES = {
   equality: equalitySuite,
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
+  verify: verifySuite,
   imports: importSuite,
   evolution: evolutionSuite,
   "fields hidden later": hiddenLaterSuite,

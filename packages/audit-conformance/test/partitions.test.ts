@@ -5,7 +5,7 @@ import { conformance } from "../src/conformance.ts";
 import { connect } from "./connect.ts";
 
 /** What partitions can change: DDL, order and pruning of reads, removals. */
-const AFFECTED = ["upkeep", "removals", "removed past", "stored entries", "evolution", "tail"];
+const AFFECTED = ["upkeep", "verify", "removals", "removed past", "stored entries", "evolution", "tail"];
 
 /** In a soak, all suites with both engines. */
 for (const engine of isSoak ? ENGINES : (["snapshot"] as const))

@@ -42,7 +42,8 @@ function isRemasked({ mask, was }: Column): boolean {
   return mask !== null && was !== null && was.masked && isReplaced(was, mask);
 }
 
-function isChanged(column: Column, { sameTable }: InstalledTable): boolean {
+/** Whether live values of a column may differ from the recorded ones although no row was written; another mask does not count. */
+export function isChanged(column: Column, { sameTable }: InstalledTable): boolean {
   const { was } = column;
   if (
     was === null ||

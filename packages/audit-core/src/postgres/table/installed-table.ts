@@ -21,6 +21,8 @@ export interface InstalledColumn extends InstalledMask {
   readonly position: number;
   /** Version id after which its values are recorded unmasked; none if all versions have them. */
   readonly since?: string | null;
+  /** Version id before which a migration may have given rows other values that were only recorded by that installation. */
+  readonly rewritten?: string | null;
   readonly domain?: string | null;
   /** Labels of an enum by OID. */
   readonly labels?: Labels | null;

@@ -2,7 +2,7 @@ import type { Column } from "./column.ts";
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
 import { installedMask } from "./masks/installed-mask.ts";
-import { branch, call, cases, listed, nested } from "../sql/layout.ts";
+import { anyOf, branch, call, cases, listed, nested } from "../sql/layout.ts";
 import { literal, literalOf, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { tableId } from "./table-id.ts";
@@ -29,7 +29,7 @@ ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestam
 
 /**
  * Stores the identity and the columns of a table; the statement looks up positions and OIDs of labels. `since` is the next
- * version id for a column that was not recorded unmasked before.
+ * version id for a column that was not recorded unmasked before, `rewritten` for one whose values a migration may have changed.
  */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
@@ -58,10 +58,19 @@ export function registerDdl(table: TrackedTable): string {
     `WHEN was.columns ? c.key AND NOT (${unmasked}) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)\n  THEN was.columns->c.key->>'since'`,
     `ELSE nextval(${sequence})::text`,
   ]);
+  const former = (member: string) => `was.columns->c.key->>'${member}'`;
+  const others = ["type", "domain", "expression"].map(
+    (member) => `(${former(member)}) IS DISTINCT FROM (c.value->>'${member}')`,
+  );
+  const rewritten = cases([
+    `WHEN was.columns ? c.key AND ${nested(anyOf([...others, `(${former("position")})::int <> a.attnum`]))}\n  THEN nextval(${sequence})::text`,
+    `ELSE ${former("rewritten")}`,
+  ]);
   const found = call("jsonb_build_object", [
     "'position', a.attnum",
     `'labels', ${labels}`,
     `'since', ${since}`,
+    `'rewritten', ${rewritten}`,
   ]);
   const values = [
     table.id,
@@ -79,7 +88,7 @@ export function registerDdl(table: TrackedTable): string {
     isExcluded.length === 0
       ? literal(note)
       : `${literal(note)} || ${cases([`WHEN c.key IN (${isExcluded.join(", ")})\n  THEN '{"excluded": true}'::jsonb`, "ELSE '{}'"])}`;
-  const former = cases([
+  const kept = cases([
     branch(sameTable, noted("known.columns", notes('{"recorded": false}'))),
     `ELSE ${noted("known.columns", notes('{"recorded": false, "position": 0}'))}`,
   ]);
@@ -94,7 +103,7 @@ FROM jsonb_each(${listed([literalOf(membersOf(columns))])}::jsonb
 JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE
-SET${listed([...sets, `columns = ${former} || excluded.columns`])};`;
+SET${listed([...sets, `columns = ${kept} || excluded.columns`])};`;
 }
 
 /** Whether labels of stored versions may show the column's clear value: masking it removes them. */

@@ -103,6 +103,17 @@ export class TrackedTables extends Registrations {
     return registrations.flatMap((one) => this.#tables.get(one) ?? []);
   }
 
+  /**
+   * The table of a registration as it is now, whatever was known of it.
+   * @throws {AuditError} NOT_INSTALLED
+   */
+  async current(registration: Registration, sql: Sql): Promise<TrackedTable> {
+    const [found] = await this.lookUp(sql, [registration]);
+    const table = found?.table();
+    if (table?.installed == null) throw withoutHistory(registration, this.auditSchema);
+    return table;
+  }
+
   /** Looks up tables in the catalog, whatever was known of them. */
   async lookUp(sql: Sql, registrations: readonly Registration[]): Promise<readonly FoundTable[]> {
     if (registrations.length === 0) return [];

@@ -76,11 +76,12 @@ export class Upkeep {
   async verify(options: VerifyOptions = {}): Promise<readonly Verification[]> {
     checkOptions("upkeep.verify", options, { ...MODEL_OPTIONS, parallel: "count" });
     const { sql, tables } = this.#host;
-    const all = await tables.tables(sql, tables.each(options.model));
+    const all = tables.each(options.model);
     const results: Verification[] = [];
     const pending = all.entries();
     const work = async (): Promise<void> => {
-      for (const [i, table] of pending) {
+      for (const [i, registration] of pending) {
+        const table = await tables.current(registration, sql);
         results[i] = await checkingTexts((asRead) => verifyTable(sql, asRead(table)));
       }
     };
@@ -97,7 +98,7 @@ export class Upkeep {
   async verifyStep(options: VerifyStepOptions): Promise<VerificationStep> {
     checkOptions("upkeep.verifyStep", options, { model: "any", after: "cursor" });
     const { sql, tables } = this.#host;
-    const table = await tables.table(tables.one(options.model), sql);
+    const table = await tables.current(tables.one(options.model), sql);
     return checkingTexts((asRead) => verifyStep(sql, asRead(table), { after: options.after }));
   }
 

@@ -30,6 +30,16 @@ SELECT
         WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)
           THEN was.columns->c.key->>'since'
         ELSE nextval('"audit"."version_id"')::text
+      END,
+      'rewritten', CASE
+        WHEN was.columns ? c.key AND (
+          (was.columns->c.key->>'type') IS DISTINCT FROM (c.value->>'type')
+            OR (was.columns->c.key->>'domain') IS DISTINCT FROM (c.value->>'domain')
+            OR (was.columns->c.key->>'expression') IS DISTINCT FROM (c.value->>'expression')
+            OR (was.columns->c.key->>'position')::int <> a.attnum
+        )
+          THEN nextval('"audit"."version_id"')::text
+        ELSE was.columns->c.key->>'rewritten'
       END
     )
   )

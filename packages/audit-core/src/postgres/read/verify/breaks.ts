@@ -5,6 +5,7 @@ import { mayKeep } from "../../engines/kept-text.ts";
 import { allOf, anyOf, array, nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 import { ACTION } from "../../table/stored-action.ts";
+import { isChanged } from "../../table/changed-columns.ts";
 import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { removedBefore } from "../as-of/removed-past.ts";
@@ -80,12 +81,18 @@ function otherwiseLeft(table: TrackedTable): string {
   return columns.length === 0 ? "false" : nested(anyOf(columns.map(nested)));
 }
 
-/** A version is compared if the column has been recorded since it was made: it may have been excluded for a time. */
+/**
+ * A version is compared if the column has been recorded since it was made, and no migration has rewritten its values: it may have been
+ * excluded for a time.
+ */
 function isSince({ was }: Column, version: string): readonly string[] {
-  return was?.since == null ? [] : [`${version} > ${was.since}`];
+  return [was?.since, was?.rewritten].flatMap((id) => (id == null ? [] : [`${version} > ${id}`]));
 }
 
 /** The columns whose values of two versions can be compared as they are stored: neither their type nor their mask has changed. */
-function told({ columns, whenChanged }: TrackedTable): readonly Column[] {
-  return whenChanged === null ? columns.filter((column) => column.mask === null && !mayKeep(column)) : [];
+function told({ columns, installed, whenChanged }: TrackedTable): readonly Column[] {
+  const isPending = (column: Column) => installed !== null && isChanged(column, installed);
+  return whenChanged === null
+    ? columns.filter((column) => column.mask === null && !mayKeep(column) && !isPending(column))
+    : [];
 }

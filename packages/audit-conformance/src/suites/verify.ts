@@ -1,0 +1,283 @@
+import type { Mask as FieldMask, SizeMask } from "@hindsight/audit-core/sequelize";
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { lifeOf } from "../reading.ts";
+import { SOUND } from "../sound.ts";
+import type { World } from "../world.ts";
+
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
+/** What verify finds, and what it does not. */
+export function verifySuite(world: () => World): void {
+  it("verify replays every history, compares it with the live row and names mismatches without values", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Verified",
+      { status: DataTypes.TEXT, pin: DataTypes.TEXT, left: DataTypes.TEXT },
+      { tableName: "verified", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, exclude: ["left"], mask: { pin: "last-four" } });
+    await audit.install();
+    const rows = await Row.bulkCreate([1, 2, 3, 4].map((n) => ({ status: `s${n}`, pin: `1234567${n}` })));
+    await rows[0]?.update({ status: null, left: "not recorded" });
+    await rows[3]?.destroy();
+    const model = "Verified";
+    const table = { model, schema: "public", table: "verified" };
+    expect(await audit.upkeep.verify({ model })).toEqual([{ ...table, rows: 3, ...SOUND }]);
+    await sequelize.query(
+      "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      const run = (sql: string) => sequelize.query(sql, { transaction });
+      await run("SET LOCAL session_replication_role = replica");
+      await run("SELECT behind($$UPDATE verified SET status = 'canary', pin = '9876543210' WHERE id = 1$$)");
+      await run("SELECT behind('DELETE FROM verified WHERE id = 2')");
+      await run("SELECT behind($$INSERT INTO verified (id, status) VALUES (77, 'canary')$$)");
+    });
+    const [verified] = await audit.upkeep.verify({ model });
+    expect(verified).toEqual({
+      ...table,
+      rows: 4,
+      mismatched: 3,
+      mismatches: [
+        { key: "1", kind: "different", fields: ["status", "pin"] },
+        { key: "2", kind: "vanished", fields: [] },
+        { key: "77", kind: "unrecorded", fields: [] },
+      ],
+      withoutBaseline: 1,
+      broken: 0,
+      breaks: [],
+      misordered: 0,
+      unreadable: 0,
+    });
+    // In steps, which any process can go on with.
+    let step = await audit.upkeep.verifyStep({ model });
+    let steps = 1;
+    for (; step.next !== null; steps += 1) {
+      step = await audit.upkeep.verifyStep({ model, after: step.next });
+    }
+    expect([steps, step]).toEqual([2, { ...verified, versions: 6, liveRows: 3, next: null }]);
+    await expect(audit.upkeep.verifyStep({ model, after: "e30" })).rejects.toMatchObject({
+      code: "CURSOR_INVALID",
+    });
+    await expect(audit.upkeep.verify({ model, parallel: 0 })).rejects.toMatchObject({
+      code: "LIMIT_INVALID",
+    });
+    expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
+  });
+
+  it("verify names versions that do not continue the one before: those behind a removed version or an unseen change", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Broken",
+      { a: DataTypes.TEXT, b: DataTypes.INTEGER },
+      { tableName: "broken", timestamps: false },
+    );
+    await Row.sync();
+    const tracked = audit.track(Row, { engine });
+    await audit.install();
+    const model = "Broken";
+    const rows = await Row.bulkCreate([1, 2, 3, 4, 5].map((b) => ({ a: "1", b })));
+    for (const row of rows) {
+      await row.update({ a: "2" });
+      await row.update({ b: 0 });
+    }
+    await rows[4]?.destroy();
+    expect((await audit.upkeep.verify({ model }))[0]).toEqual({
+      model,
+      schema: "public",
+      table: "broken",
+      rows: 4,
+      ...SOUND,
+    });
+    const [, life1 = [], life2 = [], life3 = [], life5 = []] = await Promise.all(
+      [0, 1, 2, 3, 5].map((id) => lifeOf(tracked, id)),
+    );
+    const storage = engine === "snapshot" ? "audit.broken_history" : "audit.log";
+    await sequelize.query(
+      "CREATE FUNCTION unseen() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE broken SET a = 3, b = 3 WHERE id = 3; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      // The create of one row, the first update of another, and a deletion.
+      const gone = [life1[0]?.id, life2[1]?.id, life5[3]?.id].join();
+      await sequelize.query(`DELETE FROM ${storage} WHERE version_id IN (${gone})`, { transaction });
+      await sequelize.query("SELECT unseen()", { transaction });
+    });
+    await Row.update({ a: "4" }, { where: { id: 3 } });
+    const [found] = await audit.upkeep.verify({ model });
+    const last3 = (await lifeOf(tracked, 3)).at(-1);
+    expect(life3).toHaveLength(3);
+    // The whole row of the version behind a removed one tells of it; changes alone do once the row is compared.
+    const behind = [{ key: "2", version: life2[2]?.id }];
+    expect(found?.breaks).toEqual([
+      { key: "1", version: life1[1]?.id },
+      ...(engine === "snapshot" ? behind : []),
+      { key: "3", version: last3?.id },
+    ]);
+    expect(found).toMatchObject({ rows: 5, withoutBaseline: 0 });
+    if (engine === "delta")
+      expect(found?.mismatches).toContainEqual({ key: "2", kind: "different", fields: ["a"] });
+    expect(found?.mismatches).toContainEqual({ key: "5", kind: "vanished", fields: [] });
+  });
+
+  it("verify accepts values under a former mask", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Remasked",
+      { pin: DataTypes.TEXT },
+      { tableName: "remasked", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, mask: ["pin"] });
+    await audit.install();
+    await Row.bulkCreate([{ pin: "12345678" }, { pin: null }]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: "last-four" } });
+    await audit.install();
+    const model = "Remasked";
+    const table = { model, schema: "public", table: "remasked" };
+    expect(await audit.upkeep.verify({ model })).toEqual([{ ...table, rows: 2, ...SOUND }]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 100 } } });
+    await audit.install();
+    await Row.bulkCreate([99, 101].map((length) => ({ pin: "x".repeat(length) })));
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 64 } } });
+    await audit.install();
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 1000 } } });
+    await audit.install();
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    await Row.destroy({ where: { id: [3, 4] } });
+    expect(await audit.upkeep.verify({ model })).toEqual([{ ...table, rows: 2, ...SOUND }]);
+  });
+
+  it("verify has no finding after a mask was replaced by any other, and keeps those of before", async () => {
+    const { audit, engine, sequelize } = world();
+    const masks: readonly (FieldMask | SizeMask)[] = [
+      "fixed",
+      "hash",
+      "last-four",
+      { sql: (value) => `left(${value}, 2)` },
+      { sql: (value) => `right(${value}, 3)` },
+      { over: 64 },
+      { over: 100 },
+    ];
+    const pairs = masks.flatMap((from, i) =>
+      masks.flatMap((to, j) => (i === j ? [] : [{ field: `from${i}to${j}`, from, to }])),
+    );
+    const fields = pairs.map(({ field }) => field);
+    const Row = sequelize.define(
+      "Replaced",
+      Object.fromEntries(fields.map((field) => [field, DataTypes.TEXT])),
+      { tableName: "replaced", timestamps: false },
+    );
+    await Row.sync();
+    const release = async (side: "from" | "to") => {
+      if (audit.models.includes("Replaced")) audit.untrack(Row);
+      const mask = Object.fromEntries(pairs.map((pair) => [pair.field, pair[side]]));
+      const tracked = audit.track(Row, { engine, mask });
+      await audit.install();
+      return tracked;
+    };
+    const values = Object.fromEntries(fields.map((field) => [field, "0123456789".repeat(8)]));
+    const tamper = async (id: number, digit: number) =>
+      sequelize.transaction(async (transaction) => {
+        const set = fields.map((field) => `"${field}" = repeat('${digit}', 80)`).join(", ");
+        await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+        await sequelize.query(
+          `DO $$ BEGIN EXECUTE 'UPDATE replaced SET ${set.replaceAll("'", "''")} WHERE id = ${id}'; END $$`,
+          {
+            transaction,
+          },
+        );
+      });
+    await release("from");
+    await Row.bulkCreate([values, {}, values]);
+    await tamper(3, 8);
+    const tracked = await release("to");
+    await Row.create(values);
+    const model = "Replaced";
+    // Of a former mask in SQL, or one that shows nothing, the stored values cannot tell.
+    const told = pairs.filter(({ from }) => from !== "fixed" && !(typeof from === "object" && "sql" in from));
+    const third = { key: "3", kind: "different", fields: told.map(({ field }) => field) };
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({
+      rows: 4,
+      mismatches: [third],
+      broken: 0,
+      misordered: 0,
+      unreadable: 0,
+    });
+    const [first, fresh] = [await tracked.at(NOW).findByPk(1), await tracked.at(NOW).findByPk(4)];
+    expect(first).toEqual({ ...fresh, id: 1 });
+    expect((await lifeOf(tracked, 2)).map(({ action }) => action)).toEqual(["create"]);
+    await tamper(1, 9);
+    const shown = pairs.filter(({ to }) => to !== "fixed").map(({ field }) => field);
+    expect((await audit.upkeep.verify({ model }))[0]?.mismatches).toEqual([
+      { key: "1", kind: "different", fields: shown },
+      third,
+    ]);
+    await audit.install();
+    expect((await lifeOf(tracked, 1)).map(({ action }) => action)).toEqual(["create", "update"]);
+  });
+
+  it("verify takes values that a migration rewrote for no break, before and after the installation", async () => {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(`CREATE TABLE rewritten (id integer PRIMARY KEY, n integer, other text, price numeric,
+      twice integer GENERATED ALWAYS AS (n * 2) STORED, flag varchar(9) DEFAULT 'none')`);
+    const integer = DataTypes.INTEGER;
+    const Row = sequelize.define(
+      "Rewritten",
+      {
+        id: { type: integer, primaryKey: true },
+        n: integer,
+        other: DataTypes.TEXT,
+        price: DataTypes.DECIMAL,
+        twice: integer,
+        flag: DataTypes.TEXT,
+      },
+      { tableName: "rewritten", timestamps: false },
+    );
+    const tracked = audit.track(Row, { engine });
+    await audit.install();
+    const ids = [1, 2, 3];
+    await Row.bulkCreate(
+      ids.map((id) => ({ id, n: 1, other: "a", price: "1.23", flag: "long text" })),
+      { fields: ["id", "n", "other", "price", "flag"] },
+    );
+    const model = "Rewritten";
+    const breaks = async () => (await audit.upkeep.verify({ model }))[0]?.breaks;
+    await sequelize.query(
+      "ALTER TABLE rewritten ALTER price TYPE numeric(6,1), ALTER flag TYPE varchar(4) USING left(flag, 4)",
+    );
+    await sequelize.query(`DO $$ BEGIN IF current_setting('server_version_num')::int >= 170000 THEN
+      EXECUTE 'ALTER TABLE rewritten ALTER twice SET EXPRESSION AS (n * 3)'; END IF; END $$`);
+    await Row.update({ other: "b" }, { where: { id: 1 } });
+    await Row.update({ n: 2, price: "7.5", flag: "new" }, { where: { id: 2 } });
+    expect(await breaks()).toEqual([]);
+    await audit.install();
+    expect(await audit.upkeep.verify({ model })).toEqual([
+      { model, schema: "public", table: "rewritten", rows: 3, ...SOUND },
+    ]);
+    await Row.update({ n: 5, price: "8.5" }, { where: { id: ids } });
+    await Row.update({ n: 6, price: "9.5" }, { where: { id: ids } });
+    await Row.update({ other: "c" }, { where: { id: ids } });
+    expect(await breaks()).toEqual([]);
+    // What is missing since the installation is found in these fields, too.
+    const last = await Promise.all(ids.map(async (id) => (await lifeOf(tracked, id)).slice(-2)));
+    const storage = engine === "snapshot" ? "audit.rewritten_history" : "audit.log";
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      const gone = last.map(([one]) => one?.id);
+      await sequelize.query(`DELETE FROM ${storage} WHERE version_id IN (${gone.join()})`, { transaction });
+    });
+    if (engine === "delta") await Row.update({ n: 7, price: "1.5" }, { where: { id: ids } });
+    const behind = await Promise.all(ids.map(async (id) => (await lifeOf(tracked, id)).at(-1)?.id));
+    expect(await breaks()).toEqual(ids.map((id, i) => ({ key: String(id), version: behind[i] })));
+  });
+}
