@@ -27,7 +27,7 @@ interface Row {
 
 /**
  * The table `Revisions`: the attributes of a row after each change, or with `enableCompression` the changed ones, for all models. The
- * package leaves out the key, the times of Sequelize, and values that are objects.
+ * package leaves out the key unless told otherwise, the times of Sequelize, and values that are objects.
  * @throws {UsageError}
  */
 export async function sequelizePaperTrail(options: SourceOptions): Promise<ImportSource> {
@@ -35,16 +35,18 @@ export async function sequelizePaperTrail(options: SourceOptions): Promise<Impor
   const needs = ["id", "model", "document", "operation", "revision"];
   const { name, columns } = await sourceTable(db, { table, audit: AUDIT, needs });
   const [users, names] = [await sourceUsers(options), await columnNames(options)];
-  const either = (camel: string, snake: string): string => {
-    const found = [camel, snake].find((one) => columns.includes(one));
-    if (found === undefined)
-      throw new UsageError(`${table} is no table of ${AUDIT}: it has no column ${camel}`);
-    return `r.${column(found)}`;
+  const oneOf = (...names: readonly string[]): string | null => {
+    const found = names.find((name) => columns.includes(name));
+    return found === undefined ? null : `r.${column(found)}`;
   };
-  const [key, at] = [either("documentId", "document_id"), either("createdAt", "created_at")];
-  const user = columns.some((one) => ["userId", "user_id"].includes(one))
-    ? either("userId", "user_id")
-    : "NULL";
+  const required = (name: string, snake: string): string => {
+    const found = oneOf(name, snake);
+    if (found === null) throw new UsageError(`${table} is no table of ${AUDIT}: it has no column ${name}`);
+    return found;
+  };
+  const [key, at] = [required("documentId", "document_id"), required("createdAt", "created_at")];
+  // Sequelize names the foreign key of an association with `User` by itself: UserId.
+  const user = oneOf("userId", "UserId", "user_id") ?? "NULL";
   const of = `FROM ${name} r`;
   const where = `WHERE r.model = ${db.sequelize.escape(sourceModel)}`;
   const query = `SELECT r.id::text AS id, ${key}::text AS key, r.operation, ${instantOf(at)} AS at, ${user}::text AS actor, ${users.label} AS label,
