@@ -11,10 +11,16 @@ export function formerColumns(
   return known.map((column) => ({ ...column, field: column.name, mask: null, retyped: true, was: null }));
 }
 
-/** A column as an installation noted it. A type that is not built in may have been dropped, so it is read as text. */
+/** Type and base type to read the values of a column with. A type that is not built in may have been dropped: they are texts. */
+function readAs({ masked, type, baseType }: InstalledColumn): readonly [type: string, baseType: string] {
+  if (masked) return ["text", "text"];
+  if (!type.includes(".")) return [type, baseType];
+  return baseType.endsWith("[]") ? ["text[]", "text[]"] : ["text", "text"];
+}
+
+/** A column as an installation noted it. */
 function knownColumn([name, column]: [string, InstalledColumn]): CatalogColumn {
-  const isText = column.masked || column.type.includes(".");
-  const [type, baseType] = isText ? ["text", "text"] : [column.type, column.baseType];
+  const [type, baseType] = readAs(column);
   return {
     name,
     position: column.position,
