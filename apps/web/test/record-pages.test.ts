@@ -357,21 +357,54 @@ test(
     await demo.archive("Order", 1);
     await open("Order", key, `?tab=history&at=${encodeURIComponent(new Date(at).toISOString())}`);
     await page.getByText(/history is complete from/).waitFor();
-    await page
-      .getByRole("alert")
-      .getByText(/versions before .* were removed/)
-      .waitFor();
+    const past = page.getByRole("status").filter({ hasText: "What was there at this moment is archived" });
+    await past.waitFor();
+    expect(await past.textContent()).not.toMatch(/\d{4}-\d\d-\d\d/);
     expect(await page.getByText("Archived", { exact: true }).count()).toBe(0);
-    await page.getByRole("switch", { name: "Include archived versions" }).click();
+    const slider = page.getByRole("slider", { name: "Moment to show" });
+    const kept = Number(await slider.getAttribute("aria-valuemax"));
+    await page.getByRole("button", { name: "Back to the present" }).click();
+    await page
+      .getByRole("region", { name: "Time machine" })
+      .getByText(/Versions before .* are archived/)
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.goBack();
+    await past.getByRole("button", { name: "Include archived versions" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
     expect(await page.getByText("Archived", { exact: true }).count()).toBeGreaterThan(0);
-    expect(
-      await page
-        .getByRole("alert")
-        .getByText(/were removed/)
-        .count(),
-    ).toBe(0);
+    expect(await past.count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
+
+    // The slider goes back to what was archived, too.
+    await expect.poll(async () => Number(await slider.getAttribute("aria-valuemax"))).toBeGreaterThan(kept);
+    await slider.press("Home");
+    const banner = page.getByText(/You are looking at the past/).locator("..");
+    await banner.getByText(/as version #\d+ left it/).waitFor();
+    await page.getByText(/fields differ between then and now/).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+
+    // Blame says which fields it lacks, and has them with what was archived.
+    await open("Order", key, "?tab=blame");
+    const blamed = page.getByRole("table", { name: "Who changed each field" });
+    const missing = page.getByRole("status").filter({ hasText: "Fields that changed last before" });
+    await missing.waitFor();
+    const rows = await blamed.getByRole("row").count();
+    await missing.getByRole("button", { name: "Include archived versions" }).click();
+    await missing.waitFor({ state: "detached" });
+    await expect.poll(() => blamed.getByRole("row").count()).toBeGreaterThan(rows);
+
+    // So does the recycle bin, which leads to the deletions that were archived.
+    await page.goto(`${demo.url}/recycle-bin?model=Order`);
+    const bin = page.getByRole("status").filter({ hasText: "may be archived" });
+    await bin.getByRole("button", { name: "Include archived versions" }).click();
+    await page.waitForURL(/\/investigate\?.*archives=true/);
+
+    // What a command archived is in the summary, and where.
+    await page.goto(`${demo.url}/archive`);
+    await page.getByText(/In the archive: \d+ files? with/).waitFor();
+    expect(await page.getByText("Nothing has been archived yet").count()).toBe(0);
+    expect(await page.getByText(/This server (cannot read|reads no)/).count()).toBe(0);
 
     // In the log of all models they are found the same way, and open with what was done beside them.
     const filter = `models=["Order"]&key="${key}"&actions=["create"]`;

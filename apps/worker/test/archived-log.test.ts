@@ -315,6 +315,10 @@ it("through the API, the log and its reports with archives are those of before t
       request: () => api.log.request({ requestId: order?.requestId ?? "", at: order?.at ?? "", ...include }),
       transaction: () =>
         api.log.transaction({ transactionId: order?.transactionId ?? "", at: order?.at ?? "", ...include }),
+      life: async () =>
+        (await api.history.life({ model: "Order", key: order?.key ?? "", ...include })).items.map(
+          ({ id, at, action, actor, reason }) => ({ id, at, action, actor, reason }),
+        ),
       blame: () => api.history.blame({ model: "Order", key: order?.key ?? "", ...include }),
       activity: async () => inOrderOf((await api.reports.activity({ limit: 500, to, ...include })).items),
       changesByUser: async () =>
@@ -326,6 +330,37 @@ it("through the API, the log and its reports with archives are those of before t
   expect((await answersOf(questions({})))["feed"]).not.toEqual(before["feed"]);
   const after = await answersOf(questions({ archives: true }));
   for (const [name, answer] of Object.entries(before)) expect([name, after[name]]).toEqual([name, answer]);
+  // Without them, the life, the blame and the bin say that something has left.
+  const creates = await api.log.feed({ models: ["Order"], actions: ["create"], archives: true, limit: 500 });
+  const gone = creates.items.find(({ id }) => creates.archived.includes(id));
+  const row = { model: "Order", key: gone?.key ?? "" };
+  const left = { removedBefore: expect.any(String) as string };
+  const kept = await api.history.life(row);
+  expect(kept).toMatchObject(left);
+  expect(kept.items.map(({ archived }) => archived)).not.toContain(true);
+  const whole = await api.history.life({ ...row, archives: true });
+  expect(whole.removedBefore).toBeNull();
+  expect(whole.items.filter(({ archived }) => !archived).length).toBe(kept.items.length);
+  const blame = await api.history.blame(row);
+  expect(blame).toMatchObject(left);
+  const { items, removedBefore } = await api.history.blame({ ...row, archives: true });
+  expect([items.length > blame.items.length, removedBefore]).toEqual([true, null]);
+  expect(await api.history.deleted({ model: "Order" })).toMatchObject(left);
+  const files = await folder.manifests();
+  const described = { files: files.length, versions: files.reduce((sum, file) => sum + file.versions, 0) };
+  expect(await api.archive.describe()).toMatchObject({
+    ...described,
+    location: folder.store.location,
+    lastArchivedAt: files
+      .map(({ archivedAt }) => archivedAt)
+      .toSorted()
+      .at(-1),
+    reach: "reached",
+  });
+  await using elsewhere = await archiveFolder();
+  const lost = callApi(db, "c", { archives: new ArchivedHistory(db, elsewhere.store) });
+  expect(await lost.archive.describe()).toMatchObject({ ...described, reach: "elsewhere" });
+
   // Pages of a report go over the border, too.
   const activity = [];
   for (let next: string | null = null; ;) {
@@ -350,6 +385,7 @@ it("through the API, the log and its reports with archives are those of before t
     cause: { code: "FORBIDDEN" },
   });
   const without = callApi(db, "b");
+  expect(await without.archive.describe()).toMatchObject({ ...described, reach: "none" });
   await expect(without.log.feed({ archives: true })).rejects.toMatchObject({
     cause: { code: "ILLEGAL_STATE" },
   });

@@ -50,7 +50,7 @@ test.each(CASES)(
 
     expect(after.changes.map((one) => one.field)).toEqual([field]);
     expect(await api.history.diff({ model, older: before.id, newer: after.id })).toEqual(after.changes);
-    const blame = await api.history.blame({ model, key });
+    const { items: blame } = await api.history.blame({ model, key });
     expect(blame.find((one) => one.field === field)?.version.id).toBe(after.id);
     expect((await api.history.asOf({ model, key, at: after.at })).state).toEqual({
       ...stateBefore,

@@ -66,7 +66,7 @@ test("shows a role that may not see sensitive fields that a row changed, and its
       feed: await api.log.feed({ models: ["Payment"], limit: 500 }),
       list,
       asOf: await api.history.asOf({ ...about, at: now }),
-      blame: await api.history.blame(about),
+      blame: (await api.history.blame(about)).items,
       diff: await api.history.diff({ model: "Payment", older: ids.at(-1) ?? "", newer: ids[0] ?? "" }),
       models: (await api.models.list()).find(({ name }) => name === "Payment"),
     };

@@ -3,6 +3,7 @@ export { type ArchivedModel, ArchiveManifest } from "./archive/archive-manifest.
 export type { ArchivedGroup, ArchivedGroupsQuery } from "./archive/archived-groups.ts";
 export { mergeGroups } from "./archive/merge-groups.ts";
 export type { ArchiveSize } from "./archive/archive-size.ts";
+export { archiveLocation } from "./archive/archive-location.ts";
 export { archiveSize } from "./archive/archive-size.ts";
 export type {
   ArchivedFeedPage,

@@ -4,6 +4,7 @@ import { newestFirst } from "../src/live/newest-first.ts";
 import { fromNow, localTime } from "../src/time/format.ts";
 import { fromLocalField, instantBefore, toLocalField, toMicros } from "../src/time/instant.ts";
 import { quickPicks } from "../src/time/quick-picks.ts";
+import { withLocalTimes } from "../src/time/with-local-times.ts";
 
 describe("instantBefore", () => {
   test("goes back one microsecond, which a Date cannot hold", () => {
@@ -56,4 +57,16 @@ test("entries that arrive out of order are put where they belong, each once", ()
   const known = [entry("10", "000009"), entry("2", "000001")];
   const newer = [entry("9", "000009"), entry("10", "000009"), entry("11", "000005")];
   expect(newestFirst(known, newer).map(({ id }) => id)).toEqual(["10", "9", "11", "2"]);
+});
+
+test("instants in what the server says are read by people", () => {
+  for (const at of [
+    "2026-11-03 14:00:05+00",
+    "2026-11-03T14:00:05.123Z",
+    "2026-11-03 14:00:05.123456+00:00",
+  ]) {
+    expect(withLocalTimes(`Order: versions before ${at} were removed`)).toBe(
+      `Order: versions before ${localTime("2026-11-03T14:00:05Z")} were removed`,
+    );
+  }
 });

@@ -16,7 +16,7 @@ export type OrderDetail = Outputs["orders"]["get"];
 export type VersionedRecord = Outputs["records"]["get"];
 export type RecordView = Outputs["records"]["list"]["items"][number];
 
-export type BlamedVersion = Outputs["history"]["blame"][number]["version"];
+export type BlamedVersion = Outputs["history"]["blame"]["items"][number]["version"];
 
 export type LogPage = Outputs["log"]["feed"];
 export type ListedEntry = LogPage["items"][number];

@@ -116,7 +116,7 @@ class Verification {
   /** Takes over what an interrupted run has found in the files that it looked at. */
   async #goOn(): Promise<void> {
     const { run, store, db, model, onFault } = this.#options;
-    this.#total = (await archiveSize(db, model)).files;
+    this.#total = (await archiveSize(db, model === undefined ? undefined : [model])).files;
     const kept = Standing.safeParse(JSON.parse((await run?.read(model ?? "")) ?? "null"));
     if (kept.data?.location !== store.location) return;
     this.#standing = kept.data;

@@ -95,5 +95,5 @@ export const RestoreInput = z.strictObject({
 export type RestoreInput = z.input<typeof RestoreInput>;
 
 /** Which part of a record's life: `after` is the `next` of the page before. */
-export const LifeInput = RowInput.extend({ after: PageInput.shape.after });
+export const LifeInput = RowInput.extend({ after: PageInput.shape.after, archives: Archives });
 export type LifeInput = z.input<typeof LifeInput>;

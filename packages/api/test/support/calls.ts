@@ -58,6 +58,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     await api.archive.start({ days: 1, models: ["Order"], reason: REASON });
   },
   "archive.list": (api) => api.archive.list(),
+  "archive.describe": (api) => api.archive.describe(),
   "archive.files": (api) => api.archive.files(),
   "retention.policies": (api) => api.retention.policies(),
   "retention.setPolicy": (api) => api.retention.setPolicy({ model: "Order", keep: 400, reason: REASON }),

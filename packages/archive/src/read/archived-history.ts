@@ -9,15 +9,16 @@ import {
   type Presence,
   recordedAfter,
 } from "@hindsight/audit-core/sequelize";
-import type {
-  ArchivedFeedPage,
-  ArchivedGroup,
-  ArchivedGroupsQuery,
-  ArchivedHistoryPage,
-  ArchivedPage,
-  ArchivedRowRef,
-  ArchiveReader,
-  Database,
+import {
+  type ArchivedFeedPage,
+  type ArchivedGroup,
+  type ArchivedGroupsQuery,
+  type ArchivedHistoryPage,
+  type ArchivedPage,
+  type ArchivedRowRef,
+  type ArchiveReader,
+  type Database,
+  listArchiveFiles,
 } from "@hindsight/db";
 import pLimit from "p-limit";
 
@@ -33,6 +34,9 @@ import { wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
 import { type OpenedArchive, openingArchive } from "./opened-archive.ts";
 import { withoutUnknown } from "./without-unknown.ts";
+
+/** Files among which one is looked for that has not been put back. */
+const NEWEST = 100;
 
 /** Reads at once: each has an engine of its own. */
 const CONCURRENT = 2;
@@ -115,6 +119,18 @@ export class ArchivedHistory implements ArchiveReader {
 
   async facets(query: FacetQuery): Promise<LogFacets> {
     return this.#opening(modelsOf(this.#db.audit, query), (archive) => readArchivedFacets(archive, query));
+  }
+
+  async reaches(): Promise<boolean> {
+    const files = await listArchiveFiles(this.#db, { before: null, limit: NEWEST });
+    const newest = files.find(({ isPlaced, restoredAt }) => isPlaced && restoredAt === null);
+    if (newest === undefined) return true;
+    try {
+      // The manifest beside it: a file may be large, and in a bucket.
+      return (await this.#store.read(newest.manifest.file.replace(/\.parquet$/, ".json"))) !== null;
+    } catch {
+      return false;
+    }
   }
 
   async groups<T>(

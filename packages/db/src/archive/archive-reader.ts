@@ -82,6 +82,8 @@ export interface ArchiveReader {
    * @throws {AuditError} as {@link feed}
    */
   facets(query: FacetQuery): Promise<LogFacets>;
+  /** Whether the newest file of the catalogue is where this reader looks for it; `true` before the first. */
+  reaches(): Promise<boolean>;
   /**
    * Counts archived versions in groups. `beside` reads those of the database, so that none is in both, or in neither because it left
    * meanwhile.

@@ -14,10 +14,10 @@ export interface ArchiveSize {
   readonly lastArchivedAt: Date | null;
 }
 
-/** How large the archive is, or that of a model, by its catalogue. */
+/** How large the archive is, or that of some models, by its catalogue. */
 export async function archiveSize(
   { sequelize }: Pick<Database, "sequelize">,
-  model?: string,
+  models?: readonly string[],
 ): Promise<ArchiveSize> {
   const [size] = await sequelize.query<ArchiveSize>(
     `SELECT count(*) FILTER (WHERE restored_at IS NULL)::int AS files,
@@ -25,8 +25,8 @@ export async function archiveSize(
   coalesce(sum((manifest ->> 'bytes')::bigint) FILTER (WHERE restored_at IS NULL), 0)::float8 AS bytes,
   count(*) FILTER (WHERE NOT is_placed)::int AS "notPlaced",
   max((manifest ->> 'archivedAt')::timestamptz) AS "lastArchivedAt"
-FROM archive_files WHERE $model::text IS NULL OR model = $model`,
-    { bind: { model: model ?? null }, type: QueryTypes.SELECT },
+FROM archive_files WHERE $models::text[] IS NULL OR model = ANY ($models::text[])`,
+    { bind: { models: models ?? null }, type: QueryTypes.SELECT },
   );
   if (size === undefined) throw new Error("PostgreSQL returned no row");
   return size;

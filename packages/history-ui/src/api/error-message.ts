@@ -37,6 +37,11 @@ export function isMissing(error: unknown): boolean {
   return data?.code === "NOT_FOUND" || (data?.code === "BAD_REQUEST" && NO_NAME.has(data.reason));
 }
 
+/** Whether what was there then has left the database. */
+export function isPastRemoved(error: unknown): boolean {
+  return isApiError(error) && error.data?.reason === "PAST_REMOVED";
+}
+
 export function isSignedOut(error: unknown): boolean {
   return isApiError(error) && error.data?.code === "UNAUTHORIZED";
 }

@@ -3,8 +3,9 @@ import type { Api } from "./version-pages.ts";
 import type { RecordRef } from "./record-ref.ts";
 
 /** Query options of a record's life, newest first, a thousand versions at a time. */
-export function lifePages({ trpc, client }: Api, { model, key }: RecordRef) {
-  return pages(trpc.history.life.queryKey({ model, key }), (after, signal) =>
-    client.history.life.query({ model, key, after }, { signal }),
+export function lifePages({ trpc, client }: Api, { model, key }: RecordRef, archives: boolean) {
+  const input = { model, key, ...(archives && { archives }) };
+  return pages(trpc.history.life.queryKey(input), (after, signal) =>
+    client.history.life.query({ ...input, after }, { signal }),
   );
 }

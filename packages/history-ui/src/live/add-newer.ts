@@ -34,7 +34,7 @@ export async function addNewer(loaded: Loaded, record: ChangedRecord): Promise<r
   const lists = [false, true]
     .map((archives) => versionPages(loaded, record, { archives }).queryKey)
     .filter(isShown);
-  const lives = [lifePages(loaded, record).queryKey].filter(isShown);
+  const lives = [false, true].map((archives) => lifePages(loaded, record, archives).queryKey).filter(isShown);
   const shown = [...lists, ...lives];
   if (shown.length === 0) return [];
   // What is being loaded would take the place of what is added.
@@ -99,8 +99,13 @@ function withNewer({ pages, pageParams }: Pages, newer: readonly LogEntry[]): Pa
 
 function withMoments({ pages: [first, ...others], pageParams }: Life, newer: readonly LogEntry[]): Life {
   if (first === undefined) return { pages: [], pageParams };
-  const added = newer
-    .filter(isVersion)
-    .map(({ id, at, action, actor, reason }): LifeMoment => ({ id, at, action, actor, reason }));
+  const added = newer.filter(isVersion).map(({ id, at, action, actor, reason }): LifeMoment => ({
+    id,
+    at,
+    action,
+    actor,
+    reason,
+    archived: false,
+  }));
   return { pages: [{ ...first, items: [...newestFirst(first.items, added)] }, ...others], pageParams };
 }

@@ -52,6 +52,11 @@ export function recordOf([, options]: QueryKey): string {
   return nameOf(inputOf(options));
 }
 
+/** Whether a query is about a record. */
+export function isAbout(queryKey: QueryKey, record: RecordRef): boolean {
+  return recordOf(queryKey) === nameOf(record);
+}
+
 /** Whether the answer of a query is another one after a change. */
 export function isAffected([path, options]: QueryKey, changed: Changed): boolean {
   if (!Array.isArray(path)) return false;

@@ -76,6 +76,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
         at={at}
         pair={compare}
         archives={archives}
+        onArchives={setArchives}
         aside={<ArchivesSwitch record={record} archives={archives} onChange={setArchives} />}
         onAt={(instant) => change({ at: instant, compare: undefined })}
         onPair={(pair) => change({ compare: pair, at: undefined })}

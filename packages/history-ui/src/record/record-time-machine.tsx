@@ -1,16 +1,25 @@
 import type { RecordRef } from "../api/record-ref.ts";
 import { TimeMachine } from "../time-machine/time-machine.tsx";
+import { ArchivesSwitch } from "./archives-switch.tsx";
 import { useOwnView } from "./use-own-view.ts";
 
 /** One record at any moment of its life beside now, or at two moments; without the list of its versions. */
 export function RecordTimeMachine({ record }: { readonly record: RecordRef }) {
-  const [{ at, compare }, change] = useOwnView();
+  const [{ at, compare, archives = false }, change] = useOwnView();
   return (
     <TimeMachine
       record={record}
       at={at}
       pair={compare}
-      archives={false}
+      archives={archives}
+      onArchives={(included) => change({ archives: included || undefined })}
+      aside={
+        <ArchivesSwitch
+          record={record}
+          archives={archives}
+          onChange={(included) => change({ archives: included || undefined })}
+        />
+      }
       onAt={(instant) => change({ at: instant, compare: undefined })}
       onPair={(pair) => change({ compare: pair, at: undefined })}
     />

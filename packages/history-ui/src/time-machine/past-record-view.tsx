@@ -1,11 +1,17 @@
 import { Alert, Group, Paper, SegmentedControl, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
 
+import { isPastRemoved } from "../api/error-message.ts";
 import { useTRPC } from "../api/trpc.ts";
 import type { RecordRef } from "../api/record-ref.ts";
 import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
+import { Moment } from "../time/moment.tsx";
+import { ArchivedStrip } from "../ui/archived-strip.tsx";
 import { Failure } from "../ui/failure.tsx";
+import { Strip } from "../ui/strip.tsx";
 import { stateRows } from "../values/state-rows.ts";
 import { FieldDifferences } from "./field-differences.tsx";
 import { RelatedDifferences } from "./related-differences.tsx";
@@ -23,12 +29,46 @@ interface PastRecordViewProps extends Pick<Shape, "beforeLabel" | "afterLabel"> 
   readonly record: RecordRef;
   readonly before: PastPoint;
   readonly after: PastPoint;
+  /** The instant before which versions of the record may be missing; `null` if none are. */
+  readonly removedBefore: string | null;
+  readonly onArchives: (archives: boolean) => void;
+}
+
+interface PastLeftProps extends Pick<PastRecordViewProps, "onArchives"> {
+  readonly removedBefore: string;
+  /** Whether archived versions were looked for, too. */
+  readonly included: boolean;
+}
+
+/** In place of a past that the database does not tell any more. */
+function PastLeft({ removedBefore, included, onArchives }: PastLeftProps) {
+  const parts = { moment: <Moment at={removedBefore} /> };
+  if (included) {
+    return (
+      <Strip icon={<IconAlertTriangle aria-hidden />}>
+        <Sentence parts={parts}>{t("machine.thisPastIsNotKnown")}</Sentence>
+      </Strip>
+    );
+  }
+  return (
+    <ArchivedStrip onInclude={() => onArchives(true)}>
+      <Sentence parts={parts}>{t("machine.thisPastIsArchived")}</Sentence>
+    </ArchivedStrip>
+  );
 }
 
 const LAYOUTS = ["side", "inline"] as const;
 
 /** A record with what belonged to it at two moments, and what differs. */
-export function PastRecordView({ record, before, after, beforeLabel, afterLabel }: PastRecordViewProps) {
+export function PastRecordView({
+  record,
+  before,
+  after,
+  beforeLabel,
+  afterLabel,
+  removedBefore,
+  onArchives,
+}: PastRecordViewProps) {
   const trpc = useTRPC();
   const [onlyModified, setOnlyModified] = useLocalStorage({
     key: "time-machine-modified",
@@ -47,6 +87,11 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
     })),
   });
   const failed = then?.error ?? later?.error ?? null;
+  if (isPastRemoved(failed) && removedBefore !== null) {
+    return (
+      <PastLeft removedBefore={removedBefore} included={before.archives === true} onArchives={onArchives} />
+    );
+  }
   if (then?.data === undefined || later?.data === undefined) {
     return failed === null ? <Skeleton h={240} /> : <Failure error={failed} />;
   }

@@ -17,6 +17,7 @@ import { t } from "../i18n/i18n.ts";
 import { Sentence } from "../i18n/sentence.tsx";
 import { localTime } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
+import { ArchivedStrip } from "../ui/archived-strip.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { idsOfPair } from "./ids-of-pair.ts";
 import { LifeSlider } from "./life-slider.tsx";
@@ -34,6 +35,7 @@ interface TimeMachineProps {
   readonly pair: string | undefined;
   /** Whether to look in the archive, too. */
   readonly archives: boolean;
+  readonly onArchives: (archives: boolean) => void;
   /** Further settings, beside its own. */
   readonly aside?: ReactNode;
   readonly onAt: (at: string | undefined) => void;
@@ -44,13 +46,22 @@ interface TimeMachineProps {
 
 /** A record's life to go back and forth in: at one moment beside now, or at two. */
 export function TimeMachine(props: TimeMachineProps) {
-  const life = useLife(props.record);
+  const life = useLife(props.record, props.archives);
   if (life === undefined) return null;
-  return life.moments.length === 0 ? <ByDate {...props} /> : <Machine {...props} life={life} />;
+  return life.moments.length === 0 ? <ByDate {...props} life={life} /> : <Machine {...props} life={life} />;
 }
 
 /** In place of the machine for a record of which only the archive has versions. */
-function ByDate({ record, at, archives, aside, onAt, onPlace }: TimeMachineProps) {
+function ByDate({
+  record,
+  at,
+  archives,
+  life,
+  aside,
+  onArchives,
+  onAt,
+  onPlace,
+}: TimeMachineProps & { readonly life: Life }) {
   return (
     <>
       <Group justify="flex-end" gap="md">
@@ -70,6 +81,8 @@ function ByDate({ record, at, archives, aside, onAt, onPlace }: TimeMachineProps
             after={NOW}
             beforeLabel={t("machine.thenLabel")}
             afterLabel={t("machine.now")}
+            removedBefore={life.removedBefore}
+            onArchives={onArchives}
           />
         </>
       )}
@@ -84,11 +97,12 @@ function Machine({
   life,
   archives,
   aside,
+  onArchives,
   onAt,
   onPair,
   onPlace,
 }: TimeMachineProps & { readonly life: Life }) {
-  const { moments } = life;
+  const { moments, removedBefore } = life;
   const end = moments.length;
   const [older, newer] = usePair(record, pair, moments);
   const place = at === undefined ? end : Math.max(0, inForceAt(moments, at));
@@ -114,6 +128,9 @@ function Machine({
     return found === -1 ? otherwise : found;
   };
   const now = moments[place];
+  const isBefore = at !== undefined && inForceAt(moments, at) === -1;
+  // What begins with its creation lacks nothing; before its oldest version, the past below says so.
+  const beginsLate = !archives && !isBefore && moments[0]?.action !== "create";
   return (
     <>
       <Paper withBorder px="md" py="sm" component="section" aria-label={t("machine.timeMachine")}>
@@ -183,6 +200,13 @@ function Machine({
             onPlace={goTo}
             onPair={([from, to]) => onPair(`${moments[from]?.id ?? ""}-${moments[to]?.id ?? ""}`)}
           />
+          {beginsLate && removedBefore !== null && (
+            <ArchivedStrip onInclude={() => onArchives(true)}>
+              <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+                {t("machine.olderOnesAreArchived")}
+              </Sentence>
+            </ArchivedStrip>
+          )}
         </Stack>
       </Paper>
       {at !== undefined && !comparing && (
@@ -191,7 +215,7 @@ function Machine({
             <b>
               <Sentence parts={{ moment: <Moment at={at} /> }}>{t("machine.lookingAtThePast")}</Sentence>
             </b>
-            {now !== undefined && inForceAt(moments, at) >= 0 && (
+            {now !== undefined && !isBefore && (
               <>
                 {" "}
                 · {t("machine.asVersionLeftIt", { id: now.id, actor: visibleText(actorText(now.actor)) })}
@@ -201,12 +225,12 @@ function Machine({
           </PastBanner>
           <PastRecordView
             record={record}
-            before={
-              isExact && now !== undefined ? { versionId: now.id } : { at, ...(archives && { archives }) }
-            }
+            before={isExact && now !== undefined ? pointOf(now) : { at, ...(archives && { archives }) }}
             after={NOW}
             beforeLabel={t("machine.thenLabel")}
             afterLabel={t("machine.now")}
+            removedBefore={removedBefore}
+            onArchives={onArchives}
           />
         </>
       )}
@@ -222,10 +246,12 @@ function Machine({
           </PastBanner>
           <PastRecordView
             record={record}
-            before={{ versionId: older.id }}
-            after={{ versionId: newer.id }}
+            before={pointOf(older)}
+            after={pointOf(newer)}
             beforeLabel={`#${older.id}, ${localTime(older.at)}`}
             afterLabel={`#${newer.id}, ${localTime(newer.at)}`}
+            removedBefore={removedBefore}
+            onArchives={onArchives}
           />
         </>
       )}
@@ -234,6 +260,13 @@ function Machine({
 }
 
 const NOW: PastPoint = {};
+
+type MomentOfPair = Pick<LifeMoment, "id" | "at"> & Partial<Pick<LifeMoment, "archived">>;
+
+/** The state that a version left: in the archive none is found by its id. */
+function pointOf({ id, at, archived = false }: MomentOfPair): PastPoint {
+  return archived ? { at, archives: true } : { versionId: id };
+}
 
 interface ControlProps {
   readonly label: string;
@@ -257,7 +290,7 @@ function usePair(
   { model }: RecordRef,
   pair: string | undefined,
   moments: readonly LifeMoment[],
-): readonly (Pick<LifeMoment, "id" | "at"> | undefined)[] {
+): readonly (MomentOfPair | undefined)[] {
   const trpc = useTRPC();
   const ids = pair === undefined ? [] : idsOfPair(pair);
   const [a = "0", b = "0"] = ids;

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { describeError, isRefusal } from "../api/error-message.ts";
 import { t } from "../i18n/i18n.ts";
+import { withLocalTimes } from "../time/with-local-times.ts";
 
 interface FailureProps {
   readonly error: unknown;
@@ -15,7 +16,7 @@ export function Failure({ error, onRetry }: FailureProps) {
   const { title, message } = describeError(error);
   return (
     <Alert color="red" variant="light" role="alert" title={title} icon={<IconAlertTriangle aria-hidden />}>
-      <Text size="sm">{message}</Text>
+      <Text size="sm">{withLocalTimes(message)}</Text>
       {onRetry !== undefined && !isRefusal(error) && (
         <Button size="xs" mt="sm" variant="outline" color="red" onClick={() => onRetry()}>
           {t("common.tryAgain")}

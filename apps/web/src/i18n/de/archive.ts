@@ -51,6 +51,10 @@ export const archive: Translation<typeof en.archive> = {
     "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es in {{count, number}} Monaten {{size}}, wenn nichts archiviert wird.",
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
+  inTheArchive_one:
+    "Im Archiv: {{count, number}} Datei mit {{versions, number}} Versionen, {{size}}, zuletzt ergänzt am <moment/>. Sie liegt unter <location/>.",
+  inTheArchive_other:
+    "Im Archiv: {{count, number}} Dateien mit {{versions, number}} Versionen, {{size}}, zuletzt ergänzt am <moment/>. Sie liegen unter <location/>.",
   keepInTheDatabase: "In der Datenbank behalten",
   keptByAHoldOrPolicy: "Durch Sperre oder Richtlinie behalten",
   legalHolds: "Löschsperren",
@@ -61,6 +65,8 @@ export const archive: Translation<typeof en.archive> = {
   neededLaterStay: "Später gebraucht, bleiben",
   noArchiveWaitsOrRuns: "Keine Archivierung wartet oder läuft.",
   nobodyOfThisNameHasDone: "Niemand dieses Namens hat etwas getan",
+  noJobHasArchivedYet:
+    "Im letzten Jahr hat kein Auftrag etwas archiviert. Was Befehle des Workers archiviert haben, steht unten bei den Dateien.",
   noPolicy: "keine Richtlinie",
   nothingHasBeenArchivedYet: "Noch wurde nichts archiviert.",
   nothingIsChangedByLooking: "Ansehen ändert nichts.",
@@ -88,6 +94,11 @@ export const archive: Translation<typeof en.archive> = {
     "13 months": "13 Monate",
   },
   putBack: "zurückgeholt",
+  reach: {
+    elsewhere:
+      "Dieser Server kann die Dateien nicht lesen: Sie liegen nicht dort, wo er sucht. Wer ihn betreibt, setzt HINDSIGHT_ARCHIVE auf ihren Ort.",
+    none: "Dieser Server liest kein Archiv: Wer ihn betreibt, setzt HINDSIGHT_ARCHIVE auf den Ort der Dateien.",
+  },
   record: "Datensatz",
   release: "Aufheben",
   releaseHold: "Sperre {{id}} aufheben",

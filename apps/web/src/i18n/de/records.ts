@@ -36,6 +36,8 @@ export const records: Translation<typeof en.records> = {
   deletedRecords: "Gelöschte Datensätze",
   deletedRecordsAppearHereWithWho: "Gelöschte Datensätze erscheinen hier, mit wem und warum.",
   deleteNamed: "{{name}} löschen",
+  deletionsBeforeAreArchived:
+    "Löschungen vor <moment/> sind möglicherweise archiviert. Sie stehen nicht hier, aber im Protokoll mit Archiviertem.",
   discard: "Verwerfen",
   discardAndLeave: "Verwerfen und gehen",
   discardDraft: "Verwerfen",
@@ -44,6 +46,8 @@ export const records: Translation<typeof en.records> = {
   everyFieldIsDecided: "Jedes Feld ist entschieden.",
   field: "Feld",
   fields: "Felder",
+  fieldsChangedBeforeAreArchived:
+    "Felder, die zuletzt vor <moment/> geändert wurden, fehlen hier: Diese Versionen sind archiviert.",
   forEachFieldKeepTheirsOr:
     "Wählen Sie für jedes Feld den fremden oder Ihren Wert. Noch wird nichts gespeichert: das Formular übernimmt Ihre Wahl, und von dort geht es weiter.",
   fromWhere: "Von",
@@ -97,6 +101,8 @@ export const records: Translation<typeof en.records> = {
   show: "{{name}} anzeigen",
   show2: "Anzeigen",
   somebody: "Jemand (mit psql oder einem Skript)",
+  someFieldsAreNotInTheArchive:
+    "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
   state: {
     deleted: "gelöscht",
     marked: "als gelöscht markiert",

@@ -48,6 +48,10 @@ export const archive = {
     "Together the histories take {{now}}. At the pace of the last days it is {{size}} in {{count, number}} months, if nothing is archived.",
   howLongHistoryStaysInThe:
     "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
+  inTheArchive_one:
+    "In the archive: {{count, number}} file with {{versions, number}} versions, {{size}}, last added to at <moment/>. It is at <location/>.",
+  inTheArchive_other:
+    "In the archive: {{count, number}} files with {{versions, number}} versions, {{size}}, last added to at <moment/>. They are at <location/>.",
   keepInTheDatabase: "Keep in the database",
   keptByAHoldOrPolicy: "Kept by a hold or policy",
   legalHolds: "Legal holds",
@@ -58,6 +62,8 @@ export const archive = {
   neededLaterStay: "Needed later, stay",
   noArchiveWaitsOrRuns: "No archive waits or runs.",
   nobodyOfThisNameHasDone: "Nobody of this name has done anything",
+  noJobHasArchivedYet:
+    "No job of the last year has archived anything. What commands of the worker archived is among the files below.",
   noPolicy: "no policy",
   nothingHasBeenArchivedYet: "Nothing has been archived yet.",
   nothingIsChangedByLooking: "Nothing is changed by looking.",
@@ -85,6 +91,11 @@ export const archive = {
     "13 months": "13 months",
   },
   putBack: "put back",
+  reach: {
+    elsewhere:
+      "This server cannot read these files: they are not where it looks. Its operator sets HINDSIGHT_ARCHIVE to where they are.",
+    none: "This server reads no archive: its operator sets HINDSIGHT_ARCHIVE to where the files are.",
+  },
   record: "Record",
   release: "Release",
   releaseHold: "Release hold {{id}}",

@@ -33,6 +33,8 @@ export const records = {
   deletedRecords: "Deleted records",
   deletedRecordsAppearHereWithWho: "Deleted records appear here, with who deleted them and why.",
   deleteNamed: "Delete {{name}}",
+  deletionsBeforeAreArchived:
+    "Deletions before <moment/> may be archived. They are not listed here, but in the log with what was archived.",
   discard: "Discard",
   discardAndLeave: "Discard and leave",
   discardDraft: "Discard it",
@@ -40,6 +42,8 @@ export const records = {
   everyFieldIsDecided: "Every field is decided.",
   field: "Field",
   fields: "Fields",
+  fieldsChangedBeforeAreArchived:
+    "Fields that changed last before <moment/> are missing here: those versions are archived.",
   forEachFieldKeepTheirsOr:
     "For each field, keep theirs or yours. Nothing is saved yet: the form takes what you pick, and goes on from there.",
   fromWhere: "From",
@@ -92,6 +96,8 @@ export const records = {
   show: "Show {{name}}",
   show2: "Show",
   somebody: "Somebody (by psql or a script)",
+  someFieldsAreNotInTheArchive:
+    "Fields that changed last before <moment/> may be missing: the archive does not have all versions of then.",
   state: {
     deleted: "deleted",
     marked: "marked as deleted",

@@ -9,6 +9,7 @@ import { Section } from "../../ui/section.tsx";
 import { JobList } from "../job/job-list.tsx";
 import { JOBS_PER_PAGE } from "../job/job-pages.ts";
 import { ArchiveFiles } from "./archive-files.tsx";
+import { ArchiveSummary } from "./archive-summary.tsx";
 import { Holds } from "./holds.tsx";
 import { PlanArchive } from "./plan-archive.tsx";
 import { Policies } from "./policies.tsx";
@@ -26,6 +27,7 @@ function Archive() {
   return (
     <Page title={t("nav.archive")} description={t("archive.oldHistoryMovesIntoFilesThat")}>
       <Stack gap="md">
+        <ArchiveSummary />
         <PlanArchive />
         <Section title={t("archive.onItsWay")} description={t("archive.oneArchiveRunsAtATime")}>
           <JobList
@@ -40,7 +42,7 @@ function Archive() {
             label={t("archive.pastArchives")}
             queryKey={trpc.archive.list.queryKey()}
             read={(before, signal) => client.archive.list.query({ before, limit: JOBS_PER_PAGE }, { signal })}
-            none={t("archive.nothingHasBeenArchivedYet")}
+            none={t("archive.noJobHasArchivedYet")}
           />
         </Section>
         <Sizes />

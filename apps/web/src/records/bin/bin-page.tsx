@@ -10,6 +10,7 @@ import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Page } from "../../ui/page.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
+import { ArchivedDeletions } from "./archived-deletions.tsx";
 import { BinTable } from "./bin-table.tsx";
 import { RestoreSeveralDialog } from "./restore-several-dialog.tsx";
 import { useBin } from "./use-bin.ts";
@@ -30,7 +31,7 @@ export function BinPage() {
   const bin = useBin((models.data ?? []).filter(({ name }) => model === undefined || name === model));
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [restoring, setRestoring] = useState(false);
-  const entries = bin.data ?? [];
+  const { entries = [], removedBefore = null } = bin.data ?? {};
   const selected = entries.filter(({ id }) => chosen.includes(id));
   return (
     <Page
@@ -57,6 +58,7 @@ export function BinPage() {
         {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
         {bin.isError && bin.data === undefined && <Failure error={bin.error} onRetry={bin.refetch} />}
         {bin.isPending && !models.isError && <TableSkeleton />}
+        {removedBefore !== null && <ArchivedDeletions removedBefore={removedBefore} model={model} />}
         {bin.data !== undefined && entries.length === 0 && (
           <EmptyState
             py={64}

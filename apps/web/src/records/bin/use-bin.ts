@@ -6,6 +6,11 @@ import { MARK_FIELD } from "../restore/mark-field.ts";
 
 const LIMIT = 30;
 
+interface BinPage extends Page<LogEntry> {
+  /** The instant before which deletions may be missing; `null` if none are. */
+  readonly removedBefore: string | null;
+}
+
 /** A list that the bin is made of: records of a model whose rows are gone, or that are marked. */
 interface Source {
   readonly model: string;
@@ -18,9 +23,9 @@ interface Source {
 export function useBin(models: readonly TrackedModel[]) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const deleted = ({ model, after }: Source, signal: AbortSignal): Promise<Page<LogEntry>> =>
+  const deleted = ({ model, after }: Source, signal: AbortSignal): Promise<BinPage> =>
     client.history.deleted.query({ model, limit: LIMIT, after }, { signal });
-  const marked = async ({ model, after }: Source, signal: AbortSignal): Promise<Page<LogEntry>> => {
+  const marked = async ({ model, after }: Source, signal: AbortSignal): Promise<BinPage> => {
     const filters = [{ field: MARK_FIELD, is: "different" as const, value: null }];
     const sort = { field: MARK_FIELD, order: "descending" as const };
     const found = await client.records.list.query({ model, filters, sort, limit: LIMIT, after }, { signal });
@@ -29,7 +34,8 @@ export function useBin(models: readonly TrackedModel[]) {
         client.history.list.query({ model, key, field: MARK_FIELD, limit: 1 }, { signal }),
       ),
     );
-    return { items: marks.flatMap(({ items }) => items), next: found.next };
+    // The rows are there, whatever has left of their history.
+    return { items: marks.flatMap(({ items }) => items), next: found.next, removedBefore: null };
   };
   const beginning = models.flatMap(({ name: model, fields }): Source[] => [
     { model, marked: false, after: null },
@@ -37,23 +43,31 @@ export function useBin(models: readonly TrackedModel[]) {
   ]);
   const queryKey = [...trpc.history.deleted.pathKey(), { models: models.map(({ name }) => name) }];
   return useInfiniteQuery({
-    ...pages<LogEntry>(queryKey, async (after, signal) => {
+    ...pages<LogEntry, BinPage>(queryKey, async (after, signal) => {
       const sources = after === null ? beginning : (JSON.parse(after) as readonly Source[]);
       const found = await Promise.all(
         sources.map(async (source) => {
           const page = await (source.marked ? marked : deleted)(source, signal);
-          return { items: page.items, rest: { ...source, after: page.next } };
+          return { ...page, rest: { ...source, after: page.next } };
         }),
       );
       const next = found.map(({ rest }) => rest).filter(({ after: place }) => place !== null);
       return {
         items: found.flatMap(({ items }) => items),
         next: next.length === 0 ? null : JSON.stringify(next),
+        removedBefore: latestOf(found.map(({ removedBefore }) => removedBefore)),
       };
     }),
     enabled: models.length > 0,
-    select: (data) => newestFirst(data.pages.flatMap(({ items }) => items)),
+    select: (data) => ({
+      entries: newestFirst(data.pages.flatMap(({ items }) => items)),
+      removedBefore: latestOf(data.pages.map(({ removedBefore }) => removedBefore)),
+    }),
   });
+}
+
+function latestOf(instants: readonly (string | null)[]): string | null {
+  return instants.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
 }
 
 /** A record that two lists have is in the bin once. */

@@ -1,7 +1,9 @@
 import { type Actor, isVersion, type VersionAction } from "@hindsight/audit-core";
+import type { ArchivedPage } from "@hindsight/db";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { LifeInput } from "../../schemas/history-input.ts";
+import { readingArchive } from "../reading-archive.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
@@ -12,6 +14,16 @@ export interface LifeMoment {
   readonly action: VersionAction;
   readonly actor: Actor | null;
   readonly reason: string | null;
+  /** Whether it is in the archive only, where no version is found by its id. */
+  readonly archived: boolean;
+}
+
+/** A part of a record's life. */
+export interface LifePage {
+  readonly items: readonly LifeMoment[];
+  readonly next: string | null;
+  /** The instant before which versions may be missing; `null` if none are. */
+  readonly removedBefore: string | null;
 }
 
 const MOST = 1000;
@@ -19,29 +31,32 @@ const PAGE = 500;
 const ACTIONS = ["create", "update", "delete", "undelete"] as const;
 
 /**
- * When a record changed, a thousand versions at a time, newest first. Needs `view-history`.
+ * When a record changed, a thousand versions at a time, newest first; with `archives` those that were archived, too. Needs
+ * `view-history`.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, CURSOR_INVALID
  */
-export async function readLife(options: {
-  ctx: ServiceContext;
-  input: LifeInput;
-}): Promise<{ readonly items: readonly LifeMoment[]; readonly next: string | null }> {
+export async function readLife(options: { ctx: ServiceContext; input: LifeInput }): Promise<LifePage> {
   const user = requireRight(options.ctx, "view-history");
-  const { model, key, after } = LifeInput.parse(options.input);
+  const { model, key, after, archives } = LifeInput.parse(options.input);
   const { tracked, recordRead } = visibleModel(options.ctx, user, model);
+  const row = { model: tracked.name, key };
+  const read = async (place: string | null): Promise<ArchivedPage> => {
+    const page = { limit: PAGE, after: place, actions: ACTIONS };
+    if (archives) return readingArchive(options.ctx, (reader) => reader.history(row, page));
+    return { ...(await tracked.history(key, page)), archived: [] };
+  };
   const items: LifeMoment[] = [];
+  let page: ArchivedPage;
   let next: string | null = after;
   do {
-    const page: Awaited<ReturnType<typeof tracked.history>> = await tracked.history(key, {
-      limit: PAGE,
-      after: next,
-      actions: ACTIONS,
-    });
+    page = await read(next);
+    const archived = new Set(page.archived);
     for (const { id, at, action, actor, reason } of page.items.filter(isVersion)) {
-      items.push({ id, at, action, actor, reason });
+      items.push({ id, at, action, actor, reason, archived: archived.has(id) });
     }
     ({ next } = page);
   } while (next !== null && items.length < MOST);
   await recordRead("history.life", key);
-  return { items, next };
+  return { items, next, removedBefore: page.removedBefore };
 }

@@ -129,16 +129,10 @@ export async function readVersions(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A page and the cursor of the next one. One more row is read to find out whether there is a next page. */
-export async function readPage(
-  sql: Sql,
-  query: LogQuery,
-  cursorOf: (entry: LogEntry) => string,
-): Promise<Page<LogEntry>> {
-  return pageOf(await readLog(sql, { ...query, limit: query.limit + 1 }), query, cursorOf);
-}
-
-/** Like {@link readPage}, for the history of a row. One statement, unless the page is empty. */
+/**
+ * A page of the history of a row or a table, and the cursor of the next one. One more row is read to find out whether there is a
+ * next page. One statement, unless the page is empty.
+ */
 export async function readKeptPage(
   sql: Sql,
   table: TrackedTable,

@@ -21,7 +21,7 @@ import { blameRow } from "../../postgres/read/blame-row.ts";
 import { diffStates } from "../../postgres/read/diff-states.ts";
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { readKeptPage, readPage } from "../../postgres/read/log-reader.ts";
+import { readKeptPage } from "../../postgres/read/log-reader.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { amendContext } from "../../postgres/write/amend-context.ts";
@@ -159,7 +159,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     );
   }
 
-  async changes(query: ChangesQuery = {}): Promise<Page<LogEntry>> {
+  async changes(query: ChangesQuery = {}): Promise<KeptPage<LogEntry>> {
     const { sql, table } = await this.#open("changes", "changes", query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
@@ -169,7 +169,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     narrowByField(versions, table, query);
     if (query.field === undefined) versions.withEntries(table.auditSchema, [table]);
     return refusingBadValues(this.name, query, () =>
-      readPage(sql, versions.build([table], "newest", query.limit), cursorOf),
+      readKeptPage(sql, table, versions.build([table], "newest", query.limit), cursorOf),
     );
   }
 

@@ -117,7 +117,7 @@ export interface TrackedModel<
    * const cancelled = await orders.changes({ field: "status", new: "cancelled", actors: ["9"] });
    * cancelled.items.length; // → 1
    */
-  changes(query?: ChangesQuery<Field>): Promise<Page<LogEntry<Field, M>>>;
+  changes(query?: ChangesQuery<Field>): Promise<KeptPage<LogEntry<Field, M>>>;
   /**
    * The newest version of each row, including deleted rows, in key order. `snapshot` sorts keys by their types; `delta` sorts
    * them as text, unless the key is a single integer.

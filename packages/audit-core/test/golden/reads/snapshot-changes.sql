@@ -19,7 +19,12 @@ SELECT
   v.key,
   v.entry,
   v.mark,
-  v.changes
+  v.changes,
+  (to_jsonb((
+    SELECT known.removed_before
+    FROM "audit"."tracked_tables" known
+    WHERE known.id = 3298519342995068
+  ) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before
 FROM (
 SELECT
   h.version_id,
@@ -123,3 +128,9 @@ FROM (
 ) v
 ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 51;
+
+SELECT (to_jsonb((
+  SELECT known.removed_before
+  FROM "audit"."tracked_tables" known
+  WHERE known.id = 3298519342995068
+) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before;

@@ -56,6 +56,8 @@ export const machine: Translation<typeof en.machine> = {
   noneOfThem: "keine",
   notThere: "Nicht da",
   now: "Jetzt",
+  olderOnesAreArchived:
+    "Versionen vor <moment/> sind archiviert. Der Regler beginnt mit der ältesten, die noch in der Datenbank ist.",
   olderOnesByDate: "(ältere nach Datum)",
   olderOnesFollow: "(ältere werden geladen)",
   oneChosen: "#{{older}} ausgewählt. Wählen Sie noch eine.",
@@ -68,6 +70,10 @@ export const machine: Translation<typeof en.machine> = {
   theRecordIsDeletedNow: "Der Datensatz ist jetzt gelöscht.",
   theRecordWasNotThereAt: "Den Datensatz gab es zu diesem Zeitpunkt nicht.",
   theRecordWasNotThereAt2: "Den Datensatz gab es zum späteren Zeitpunkt nicht.",
+  thisPastIsArchived:
+    "Der Stand zu diesem Zeitpunkt ist archiviert: Versionen vor <moment/> sind nicht mehr in der Datenbank.",
+  thisPastIsNotKnown:
+    "Versionen vor <moment/> wurden entfernt, und das Archiv hat nicht alle davon. Der Stand zu diesem Zeitpunkt ist nicht mehr bekannt.",
   timeMachine: "Zeitmaschine",
   twoChosen: "#{{older}} und #{{newer}} ausgewählt",
   usualMoments: "Übliche Zeitpunkte",

@@ -29,6 +29,7 @@ export const versions: Translation<typeof en.versions> = {
   removedAndNotArchived: "Manche Versionen vor <moment/> wurden entfernt und sind nicht im Archiv.",
   selectVersionToCompare: "Version #{{id}} zum Vergleich auswählen",
   showTheNewestVersions: "Neueste Versionen anzeigen",
+  theArchiveIsOutOfReach: "Dieser Server erreicht das Archiv nicht.",
   thisIsTheWholeHistory: "Das ist der ganze Verlauf.",
   thisIsTheWholeHistoryWith: "Das ist der ganze Verlauf, mit dem, was archiviert wurde.",
   thisListBeginsAtTheMoment:

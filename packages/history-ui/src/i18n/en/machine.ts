@@ -49,6 +49,8 @@ export const machine = {
   noneOfThem: "none",
   notThere: "Not there",
   now: "Now",
+  olderOnesAreArchived:
+    "Versions before <moment/> are archived. The slider begins with the oldest one that is in the database.",
   olderOnesByDate: "(older ones by date)",
   olderOnesFollow: "(older ones are loading)",
   oneChosen: "#{{older}} chosen. Choose another one.",
@@ -61,6 +63,10 @@ export const machine = {
   theRecordIsDeletedNow: "The record is deleted now.",
   theRecordWasNotThereAt: "The record was not there at that moment.",
   theRecordWasNotThereAt2: "The record was not there at the later moment.",
+  thisPastIsArchived:
+    "What was there at this moment is archived: versions before <moment/> have left the database.",
+  thisPastIsNotKnown:
+    "Versions before <moment/> were removed, and the archive does not have all of them. What was there at this moment is not known any more.",
   timeMachine: "Time machine",
   twoChosen: "#{{older}} and #{{newer}} chosen",
   usualMoments: "Usual moments",

@@ -26,6 +26,7 @@ export const versions = {
   removedAndNotArchived: "Some versions before <moment/> were removed and are not in the archive.",
   selectVersionToCompare: "Select version #{{id}} to compare",
   showTheNewestVersions: "Show the newest versions",
+  theArchiveIsOutOfReach: "This server cannot reach the archive.",
   thisIsTheWholeHistory: "This is the whole history.",
   thisIsTheWholeHistoryWith: "This is the whole history, with what was archived.",
   thisListBeginsAtTheMoment: "This list begins at the moment that is shown. Later versions are not in it.",
