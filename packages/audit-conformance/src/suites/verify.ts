@@ -1,5 +1,5 @@
-import type { Mask as FieldMask, SizeMask } from "@hindsight/audit-core/sequelize";
-import { DataTypes } from "sequelize";
+import { createAudit, type Mask as FieldMask, type SizeMask } from "@hindsight/audit-core/sequelize";
+import { DataTypes, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
 import { lifeOf } from "../reading.ts";
@@ -279,5 +279,100 @@ export function verifySuite(world: () => World): void {
     if (engine === "delta") await Row.update({ n: 7, price: "1.5" }, { where: { id: ids } });
     const behind = await Promise.all(ids.map(async (id) => (await lifeOf(tracked, id)).at(-1)?.id));
     expect(await breaks()).toEqual(ids.map((id, i) => ({ key: String(id), version: behind[i] })));
+  });
+
+  it("verifyStep refuses what no step gave", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { id: { type: DataTypes.INTEGER, primaryKey: true } };
+    const Row = sequelize.define("Stepped", attributes, { tableName: "stepped", timestamps: false });
+    await Row.sync();
+    audit.track(Row, { engine });
+    await audit.install();
+    await Row.create({ id: 1 });
+    const model = "Stepped";
+    const { next } = await audit.upkeep.verifyStep({ model });
+    const position = JSON.parse(Buffer.from(next ?? "", "base64url").toString()) as Record<
+      string,
+      unknown
+    > & {
+      found: object;
+    };
+    const found = { ...position.found, mismatches: [{ key: "1", kind: "different", fields: ["id"] }] };
+    for (const tampered of [
+      { after: ["x"] },
+      { after: ["9".repeat(30)] },
+      { after: ["1\0"] },
+      { after: [] },
+      { after: ["1", "2", "3"] },
+      { part: "history", after: ["x", "y"] },
+      { part: "history", after: ["x"] },
+      { part: "history", after: ["x", "1"] },
+      { part: "neither" },
+      { versions: -1 },
+      { liveRows: 0.5 },
+      { found: null },
+      { found: { mismatches: [] } },
+      { found: { ...found, rows: "1" } },
+      { found: { ...found, breaks: {} } },
+      { found: { ...found, breaks: [{ key: 1, version: "1" }] } },
+      { found: { ...found, mismatches: [null] } },
+      { found: { ...found, mismatches: [{ key: "1", kind: "other", fields: [] }] } },
+      { found: { ...found, mismatches: [{ key: "1", kind: "different", fields: [1] }] } },
+      { found: { ...found, extra: 1 } },
+    ]) {
+      const after = Buffer.from(JSON.stringify({ ...position, ...tampered })).toString("base64url");
+      await expect(audit.upkeep.verifyStep({ model, after }), JSON.stringify(tampered)).rejects.toMatchObject(
+        {
+          code: "CURSOR_INVALID",
+        },
+      );
+    }
+    const after = Buffer.from(JSON.stringify({ ...position, found })).toString("base64url");
+    expect(await audit.upkeep.verifyStep({ model, after })).toMatchObject({
+      next: null,
+      mismatches: found.mismatches,
+    });
+  });
+
+  it("verify goes through keys that the session writes with fewer digits", async () => {
+    const { audit: own, engine, capture, sequelize, partitions } = world();
+    const define = (on: Sequelize) =>
+      on.define(
+        "Third",
+        { id: { type: DataTypes.DOUBLE, primaryKey: true } },
+        { tableName: "thirds", timestamps: false },
+      );
+    const Row = define(sequelize);
+    await Row.sync();
+    own.track(Row, { engine });
+    await own.install();
+    const rows = 20_001;
+    await sequelize.query(`INSERT INTO thirds SELECT n + 1 / 3.0::float8 FROM generate_series(1, ${rows}) n`);
+    await sequelize.query("ANALYZE");
+    const options = { ...sequelize.config, dialect: "postgres", logging: false } as object;
+    const rounding = new Sequelize(options);
+    rounding.addHook("afterConnect", async (connection) => {
+      await (connection as { query(sql: string): Promise<unknown> }).query("SET extra_float_digits = -3");
+    });
+    try {
+      const audit = createAudit(rounding, { capture, partitions });
+      const thirds = audit.track(define(rounding), { engine });
+      expect(await audit.upkeep.verify({ model: "Third" })).toEqual([
+        { model: "Third", schema: "public", table: "thirds", rows, ...SOUND },
+      ]);
+      await own.paused("A load", () => Row.bulkCreate([{ id: 2 / 3 }, { id: 5 / 3 }]));
+      expect(await audit.upkeep.backfill({ model: "Third" })).toEqual(new Map([["Third", 2]]));
+      expect((await own.upkeep.verify({ model: "Third" }))[0]).toMatchObject({ mismatched: 0 });
+      const keys: string[] = [];
+      let after: string | null | undefined;
+      do {
+        const page = await thirds.latest({ limit: 1, after });
+        keys.push(...page.items.map(({ key }) => key));
+        after = page.next;
+      } while (after !== null && keys.length < 3);
+      expect(new Set(keys).size).toBe(3);
+    } finally {
+      await rounding.close();
+    }
   });
 }

@@ -63,6 +63,7 @@ import type {
 import type { Key } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
 import { restoreMarked } from "./revert/restore-marked.ts";
+import { sqlWithFixedSettings } from "../driver/fixed-settings.ts";
 import { keyParams, neighbourOf, newestOfEachRow, newestOfRow, versionOf } from "./row-versions.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
@@ -72,6 +73,9 @@ interface Place {
   readonly sql: Sql;
   readonly table: TrackedTable;
 }
+
+/** Types whose text has as many digits as the session says. */
+const FLOAT = /^float[48]$/;
 
 /** The calls whose options {@link SequelizeTrackedModel} checks itself; finders check theirs. */
 type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
@@ -174,7 +178,12 @@ export class SequelizeTrackedModel implements TrackedModel {
   }
 
   async latest(page: ReadPage = {}): Promise<Page<StoredVersion>> {
-    return newestOfEachRow(await this.#open("latest", "page", page), page);
+    const place = await this.#open("latest", "page", page);
+    // A page goes on behind a key's text, which must be exact.
+    const isExact =
+      place.transaction !== undefined || !place.table.key.some(({ baseType }) => FLOAT.test(baseType));
+    const sql = isExact ? place.sql : sqlWithFixedSettings(this.#host.sequelize);
+    return newestOfEachRow({ ...place, sql }, page);
   }
 
   async latestOf(key: Key, options: ReadOptions = {}): Promise<StoredVersion | null> {

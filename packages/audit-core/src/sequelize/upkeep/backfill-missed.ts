@@ -16,7 +16,7 @@ const [FOUND, RECORDED] = [100_000, 1000];
  * @returns the number of these rows.
  */
 export async function backfillMissed(
-  host: { readonly sequelize: Sequelize; readonly sql: Sql; within(transaction: Transaction): Sql },
+  host: { readonly sequelize: Sequelize; readonly sql: Sql; within(transaction: Transaction): Promise<Sql> },
   table: TrackedTable,
   signal: AbortSignal | undefined,
 ): Promise<number> {
@@ -28,8 +28,8 @@ export async function backfillMissed(
       if (signal?.aborted === true) return done;
       const keys = mismatches.slice(i, i + RECORDED).map(({ key }) => keyValues(table, key));
       done += await checkingTexts((asRead) =>
-        host.sequelize.transaction((transaction) =>
-          recordMissed(host.within(transaction), asRead(table), keys),
+        host.sequelize.transaction(async (transaction) =>
+          recordMissed(await host.within(transaction), asRead(table), keys),
         ),
       );
     }

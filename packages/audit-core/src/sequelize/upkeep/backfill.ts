@@ -10,7 +10,7 @@ import { verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { backfillMissed } from "./backfill-missed.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
-import { sqlOfTransaction } from "../driver/internals.ts";
+import { fixingSettings, sqlWithFixedSettings } from "../driver/fixed-settings.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
@@ -64,24 +64,25 @@ export async function backfill(
     );
   }
   const registrations = tables.each(options.model);
-  const within = (transaction: Transaction): Sql =>
-    withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope, options);
+  const sql = sqlWithFixedSettings(sequelize);
+  const within = async (transaction: Transaction): Promise<Sql> =>
+    withContext(explainingMissing(await fixingSettings(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();
   const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
   for (const registration of registrations) {
     const table = await tables.table(registration, host.sql);
     if (options.dryRun === true) {
-      count(table.model, await countRows(host.sql, table, options.missed === true));
+      count(table.model, await countRows(sql, table, options.missed === true));
       continue;
     }
     if (options.missed === true) {
-      count(table.model, await backfillMissed({ sequelize, sql: host.sql, within }, table, options.signal));
+      count(table.model, await backfillMissed({ sequelize, sql, within }, table, options.signal));
       continue;
     }
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && options.signal?.aborted !== true) {
       batch = await sequelize.transaction(async (transaction) =>
-        backfillBatch(within(transaction), table, BATCH_ROWS),
+        backfillBatch(await within(transaction), table, BATCH_ROWS),
       );
       count(table.model, batch);
     }

@@ -2,11 +2,18 @@ import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { toLimit } from "../../core/page.ts";
 import { type HistoryStats, historyStats } from "../../postgres/read/history-stats.ts";
 import type { Verification } from "../../postgres/read/verify/verification.ts";
-import { type VerificationStep, verifyStep, verifyTable } from "../../postgres/read/verify/verify-table.ts";
+import {
+  readPosition,
+  type VerificationStep,
+  verifyStep,
+  verifyTable,
+} from "../../postgres/read/verify/verify-table.ts";
 import type { ImportReport } from "../../postgres/write/imports/imported-version.ts";
 import type { GivenBackMonth } from "../../postgres/install/partitions/give-back-months.ts";
 import type { HistoryMonth } from "../../postgres/install/partitions/list-months.ts";
+import { sqlWithFixedSettings } from "../driver/fixed-settings.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
+import { refusingBadCursors } from "../models/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
@@ -75,7 +82,8 @@ export class Upkeep {
    */
   async verify(options: VerifyOptions = {}): Promise<readonly Verification[]> {
     checkOptions("upkeep.verify", options, { ...MODEL_OPTIONS, parallel: "count" });
-    const { sql, tables } = this.#host;
+    const { sequelize, tables } = this.#host;
+    const sql = sqlWithFixedSettings(sequelize);
     const all = tables.each(options.model);
     const results: Verification[] = [];
     const pending = all.entries();
@@ -97,9 +105,12 @@ export class Upkeep {
    */
   async verifyStep(options: VerifyStepOptions): Promise<VerificationStep> {
     checkOptions("upkeep.verifyStep", options, { model: "any", after: "cursor" });
-    const { sql, tables } = this.#host;
+    const { sequelize, tables } = this.#host;
+    const sql = sqlWithFixedSettings(sequelize);
+    const { after } = options;
     const table = await tables.current(tables.one(options.model), sql);
-    return checkingTexts((asRead) => verifyStep(sql, asRead(table), { after: options.after }));
+    if (after != null) await refusingBadCursors(table, async () => readPosition(sql, table, after));
+    return checkingTexts((asRead) => verifyStep(sql, asRead(table), { after }));
   }
 
   /**

@@ -1,9 +1,188 @@
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
+WITH path AS (
+  SELECT p.position, CASE WHEN btrim(p.part) = '"$user"' THEN current_user
+    WHEN btrim(p.part) LIKE '"%' THEN replace(trim(BOTH '"' FROM btrim(p.part)), '""', '"') ELSE lower(btrim(p.part)) END AS schema
+  FROM pg_settings s CROSS JOIN LATERAL string_to_table(s.reset_val, ',') WITH ORDINALITY p(part, position) WHERE s.name = 'search_path'
+)
+SELECT DISTINCT ON (t.name) t.name, n.nspname AS schema FROM unnest($1::text[]) t(name)
+JOIN pg_class r ON r.relname = t.name AND r.relkind IN ('r', 'p', 'v', 'm', 'f') JOIN pg_namespace n ON n.oid = r.relnamespace
+JOIN path ON path.schema = n.nspname WHERE has_schema_privilege(n.oid, 'USAGE') ORDER BY t.name, path.position;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
+SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
+    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+    AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
+  ) AS "byRow",
+  CASE r.relkind WHEN 'p' THEN ARRAY(
+    SELECT '"' || replace(ls.nspname, '"', '""') || '"."' || replace(l.relname, '"', '""') || '"' FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
+    JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1
+  ) ELSE ARRAY['"' || replace(s.nspname, '"', '""') || '"."' || replace(r.relname, '"', '""') || '"'] END AS leaves,
+  EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = r.oid AND NOT r.relispartition OR i.inhparent = r.oid AND r.relkind <> 'p')
+  AS inherits
+FROM unnest($1::text[], $2::text[]) w(schema, name)
+JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
+SELECT to_regclass($1) IS NOT NULL AS now, to_regclass($2) IS NOT NULL AS former;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
+WITH wanted AS (
+       SELECT *, coalesce(to_regclass(relation)::oid, 0) AS oid FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) w(key, relation, schema, name, id)
+     ), met AS (
+       SELECT w.key, t.id FROM wanted w JOIN "audit"."tracked_tables" t ON (t.schema, t.name) = (w.schema, w.name)
+       UNION SELECT w.key, t.id FROM wanted w JOIN "audit"."tracked_tables" t ON t.relation = w.oid AND t.registry = t.tableoid
+       UNION SELECT w.key, t.id FROM wanted w JOIN "audit"."tracked_tables" t ON t.id = w.id
+     )
+     SELECT w.key, jsonb_agg(jsonb_build_object(
+       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns,
+       'sameTable', is_own AND is_valid, 'named', (t.schema, t.name) = (w.schema, w.name),
+       'movedTo', CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END
+     )) AS rows
+     FROM met JOIN wanted w ON w.key = met.key JOIN "audit"."tracked_tables" t ON t.id = met.id
+     CROSS JOIN LATERAL (SELECT t.registry = t.tableoid, t.relation = w.oid) own(is_valid, is_own)
+     GROUP BY w.key;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
+WITH RECURSIVE col AS MATERIALIZED (
+  SELECT w.schema, w.name, a.* FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) w(schema, name)
+  JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name
+  JOIN pg_attribute a ON a.attrelid = r.oid
+  WHERE r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+), walk(atttypid, atttypmod, oid, typmod, suffix, spine) AS (
+  SELECT atttypid, atttypmod, atttypid, atttypmod, '', true FROM col
+  UNION
+  SELECT w.atttypid, w.atttypmod, i.* FROM walk w JOIN pg_type t ON t.oid = w.oid CROSS JOIN LATERAL (
+    SELECT t.typbasetype, t.typtypmod, w.suffix, w.spine WHERE t.typtype = 'd'
+    UNION ALL SELECT t.typelem, -1, w.suffix || '[]', w.spine WHERE t.typinput = 'pg_catalog.array_in'::regproc
+    UNION ALL SELECT g.rngsubtype, -1, '', false FROM pg_range g WHERE t.oid IN (g.rngtypid, g.rngmultitypid)
+    UNION ALL SELECT m.atttypid, -1, '', false FROM pg_attribute m
+      WHERE m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
+  ) i
+), step AS (
+  SELECT w.*, t.typname, t.typtype IN ('e', 'c') AS changeable,
+    t.typnamespace = 'pg_catalog'::regnamespace AS known, format('%s.%I', t.typnamespace::regnamespace, t.typname) AS qualified,
+    t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND t.typnamespace <> 'pg_catalog'::regnamespace AS extension,
+    t.typtype = 'd' AND w.oid = w.atttypid AND w.spine AS domain,
+    t.typtype <> 'd' AND w.suffix = '' AND w.spine AS top,
+    t.typtype <> 'd' AND t.typinput <> 'pg_catalog.array_in'::regproc AND w.spine AS base
+  FROM walk w JOIN pg_type t ON t.oid = w.oid
+), told AS MATERIALIZED (
+  SELECT atttypid, atttypmod, array_agg(DISTINCT typname::text) AS parts, bool_or(extension) AS extension,
+    bool_or(changeable) AS changeable, max(qualified) FILTER (WHERE domain) AS domain,
+    max(CASE WHEN known THEN format_type(oid, typmod) ELSE qualified END) FILTER (WHERE top) AS type,
+    max(oid) FILTER (WHERE top) AS top, max(typname || suffix) FILTER (WHERE base) AS "baseType", max(oid) FILTER (WHERE base) AS base
+  FROM step GROUP BY atttypid, atttypmod
+), kind AS MATERIALIZED (
+  SELECT t.*, coalesce((SELECT format('OPERATOR(%s.%s)', o.oprnamespace::regnamespace, o.oprname)
+  FROM pg_opclass c
+  JOIN pg_amop p ON p.amopfamily = c.opcfamily AND p.amopstrategy = 3 AND p.amoplefttype = t.top AND p.amoprighttype = t.top
+  JOIN pg_operator o ON o.oid = p.amopopr AND o.oprnamespace <> 'pg_catalog'::regnamespace
+  WHERE c.opcmethod = (SELECT oid FROM pg_am WHERE amname = 'btree') AND c.opcintype = t.top AND c.opcdefault), '=') AS equals,
+    (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e WHERE e.enumtypid = t.base) AS labels
+  FROM told t
+)
+SELECT c.schema, c.name, jsonb_agg(jsonb_build_object(
+  'name', c.attname, 'position', c.attnum, 'type', k.type, 'baseType', k."baseType", 'parts', k.parts, 'equals', k.equals,
+  'looseEquality', k.extension OR NOT coalesce(l.collisdeterministic, true), 'domain', k.domain,
+  'changeable', k.changeable, 'generated', c.attgenerated <> '', 'numbered', c.attidentity = 'a', 'virtual', c.attgenerated = 'v',
+  'expression', CASE WHEN c.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END, 'labels', k.labels
+) ORDER BY c.attnum) AS columns
+FROM col c
+JOIN kind k ON (k.atttypid, k.atttypmod) = (c.atttypid, c.atttypmod)
+LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum AND c.attgenerated <> ''
+LEFT JOIN pg_collation l ON l.oid = c.attcollation
+GROUP BY c.schema, c.name;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
 SELECT ARRAY[(h."id")::text]::text[] AS key
 FROM "audit"."orders_history" h
 WHERE true
 ORDER BY h."id"
 OFFSET 19999
 LIMIT 1;
+
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
 
 WITH pairs AS MATERIALIZED (
   SELECT coalesce((s."id")::text, (s."id")::text) AS key, CASE WHEN l."id" IS NULL THEN 'vanished' ELSE 'different' END AS kind,
@@ -134,6 +313,19 @@ SELECT (SELECT count(*) FROM "audit"."orders_history" h WHERE true) AS versions,
     )
     OR coalesce(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false))) AS unreadable;
 
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
 WITH batch AS MATERIALIZED (
   SELECT live."id"
   FROM "public"."orders" live
@@ -165,3 +357,5 @@ SELECT (SELECT count(*) FROM batch) AS rows,
   (SELECT count(*) FROM unrecorded) AS unrecorded,
   (SELECT count(*) FROM unrecorded WHERE baseline) AS baselines,
   (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT 100) u) AS keys;
+
+COMMIT;

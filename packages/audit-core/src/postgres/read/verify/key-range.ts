@@ -50,9 +50,10 @@ export function isIn(table: TrackedTable, { after, upTo }: KeyRange): VersionFil
   const engine = engines[table.engine];
   return (row) => {
     const [first] = engine.keyColumns(table);
-    const behind = after === null ? [] : [engine.comparesKey(table, row, ">", positionOf(table, after))];
+    const behind =
+      after === null ? [] : [engine.comparesKey(table, row, ">", positionInHistory(table, after))];
     if (upTo !== null)
-      return allOf([...behind, engine.comparesKey(table, row, "<=", positionOf(table, upTo))]);
+      return allOf([...behind, engine.comparesKey(table, row, "<=", positionInHistory(table, upTo))]);
     return behind.length === 0 ? "true" : nested(`${behind.join("")} OR ${row}.${first} IS NULL`);
   };
 }
@@ -64,7 +65,8 @@ function textsOfKey(table: TrackedTable, row: string): readonly string[] {
     : engine.keyColumns(table).map((name) => `${row}.${name}::text`);
 }
 
-function positionOf(table: TrackedTable, texts: KeyTexts): readonly string[] {
+/** A position of the storage, as its key columns are. */
+export function positionInHistory(table: TrackedTable, texts: KeyTexts): readonly string[] {
   const literals = texts.map((text) => literal(text));
   if (engines[table.engine].storesColumns) {
     return table.key.map(({ type }, i) => valueToFind(type, literals[i] ?? "NULL"));

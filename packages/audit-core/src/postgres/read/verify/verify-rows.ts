@@ -3,7 +3,7 @@ import { nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { textOf } from "../../table/column.ts";
-import { valueToFind } from "../../table/keys/key-to-find.ts";
+import { keyToFind } from "../../table/keys/key-to-find.ts";
 import { keyOf, keyText, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import type { KeyTexts } from "./key-range.ts";
 import { type Found, NOTHING_FOUND } from "./verification.ts";
@@ -34,8 +34,8 @@ export async function verifyRows(
 ): Promise<FoundRows> {
   const engine = engines[table.engine];
   const key = keyOf(table, "live");
-  const position = after?.map((text, i) => valueToFind(table.key[i]?.type ?? "text", literal(text)));
-  const behind = position === undefined ? "" : `\nWHERE (${key.join(", ")}) > (${position.join(", ")})`;
+  const behind =
+    after === null ? "" : `\nWHERE (${key.join(", ")}) > (${positionInRows(table, after).join(", ")})`;
   const step = size === null ? "" : `\nORDER BY ${key.join(", ")}\nLIMIT ${size}`;
   const ofRow = (row: string) => engine.hasKey(table, row, keyOf(table, "live"));
   const texts = table.key.map((column, i) => textOf(column, key[i] ?? "NULL"));
@@ -62,4 +62,9 @@ SELECT (SELECT count(*) FROM batch) AS rows,
     withoutBaseline: Number(counted?.baselines),
     last: size === null || found < size ? null : (counted?.last ?? null),
   };
+}
+
+/** A position of the table, as its key is. */
+export function positionInRows(table: TrackedTable, after: KeyTexts): readonly string[] {
+  return keyToFind(table, after.map(literal));
 }

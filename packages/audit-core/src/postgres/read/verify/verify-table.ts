@@ -1,10 +1,10 @@
-import { AuditError } from "../../../core/error.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { modelTable, type TrackedTable } from "../../table/tracked-table.ts";
-import { endOfStep, hasSteps, type KeyTexts } from "./key-range.ts";
-import { type Found, NOTHING_FOUND, together, type Verification } from "./verification.ts";
+import { endOfStep, hasSteps, positionInHistory } from "./key-range.ts";
+import { decodePosition, encodePosition, identityOf, type Position } from "./position.ts";
+import { NOTHING_FOUND, together, type Verification } from "./verification.ts";
 import { verifyHistory } from "./verify-history.ts";
-import { verifyRows } from "./verify-rows.ts";
+import { positionInRows, verifyRows } from "./verify-rows.ts";
 
 /** A step of a verification, with what it and the steps before it have found. */
 export interface VerificationStep extends Verification {
@@ -14,16 +14,6 @@ export interface VerificationStep extends Verification {
   readonly liveRows: number;
   /** Where to go on, with all that was found; `null` after the last step. */
   readonly next: string | null;
-}
-
-/** Where a verification stands. The histories come first, then the rows of the table. */
-interface Position {
-  readonly table: string;
-  readonly part: "history" | "rows";
-  readonly after: KeyTexts | null;
-  readonly versions: number;
-  readonly liveRows: number;
-  readonly found: Found;
 }
 
 const SHOWN = 100;
@@ -50,11 +40,17 @@ export async function verifyStep(
   table: TrackedTable,
   { after, size = STEP, shown = SHOWN }: StepOptions = {},
 ): Promise<VerificationStep> {
-  const identity = identityOf(table);
   const from: Position =
     after == null
-      ? { table: identity, part: "history", after: null, versions: 0, liveRows: 0, found: NOTHING_FOUND }
-      : decode(after, identity);
+      ? {
+          table: identityOf(table),
+          part: "history",
+          after: null,
+          versions: 0,
+          liveRows: 0,
+          found: NOTHING_FOUND,
+        }
+      : decodePosition(after, table);
   const step = hasSteps(table) ? size : null;
   if (from.part === "history") {
     const upTo = step === null ? null : await endOfStep(sql, table, from.after, step);
@@ -66,7 +62,7 @@ export async function verifyStep(
       versions: from.versions + versions,
       found: together(from.found, found, shown),
     };
-    return asStep(table, next, encode(next));
+    return asStep(table, next, encodePosition(next));
   }
   const { last, ...found } = await verifyRows(sql, table, { after: from.after, size: step, shown });
   const next: Position = {
@@ -75,7 +71,7 @@ export async function verifyStep(
     liveRows: from.liveRows + found.rows,
     found: together(from.found, found, shown),
   };
-  return asStep(table, next, last === null ? null : encode(next));
+  return asStep(table, next, last === null ? null : encodePosition(next));
 }
 
 /** Verifies a whole table. */
@@ -105,33 +101,10 @@ function asStep(
   return { ...modelTable(table), ...found, versions, liveRows, next };
 }
 
-/** What keys of a position mean: another key, or another engine, is in another order. */
-function identityOf({ id, engine, key }: TrackedTable): string {
-  return JSON.stringify([id, engine, ...key.map(({ name, type }) => [name, type])]);
-}
-
-function encode(position: Position): string {
-  return Buffer.from(JSON.stringify(position)).toString("base64url");
-}
-
-function decode(text: string, identity: string): Position {
-  try {
-    const position: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (isPosition(position) && position.table === identity) return position;
-  } catch {
-    // Anything that does not parse is refused below.
-  }
-  throw new AuditError(
-    "CURSOR_INVALID",
-    "after must be the `next` of a step of the same model, whose key and engine have not changed since; begin anew",
-  );
-}
-
-function isPosition(value: unknown): value is Position {
-  if (typeof value !== "object" || value === null) return false;
-  const { part, after, found, versions, liveRows } = value as Partial<Record<keyof Position, unknown>>;
-  const isKey = after === null || (Array.isArray(after) && after.every((one) => typeof one === "string"));
-  const isPart = part === "rows" || part === "history";
-  const isCounted = Number.isSafeInteger(versions) && Number.isSafeInteger(liveRows);
-  return isPart && isKey && isCounted && typeof found === "object" && found !== null && "mismatches" in found;
+/** Reads the key of a position, so that a text which is no value of its type fails alone. */
+export async function readPosition(sql: Sql, table: TrackedTable, position: string): Promise<void> {
+  const { part, after } = decodePosition(position, table);
+  if (after === null) return;
+  const values = part === "rows" ? positionInRows(table, after) : positionInHistory(table, after);
+  await sql.query(`SELECT ${values.join(", ")}`);
 }
