@@ -11,6 +11,8 @@ import { holdsCommand } from "./commands/holds-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { partitionsCommand } from "./commands/partitions-command.ts";
 import { policiesCommand } from "./commands/policies-command.ts";
+import { flushCommand } from "./commands/flush-command.ts";
+import { pruneCommand } from "./commands/prune-command.ts";
 import { releaseHoldCommand } from "./commands/release-hold-command.ts";
 import { resetPasswordCommand } from "./commands/reset-password-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
@@ -66,11 +68,13 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(convertArchiveCommand(readEnv, print))
     .addCommand(createUserCommand(readEnv, print))
     .addCommand(dedupeCommand(readEnv, print))
+    .addCommand(flushCommand(readEnv, print))
     .addCommand(holdCommand(readEnv, print))
     .addCommand(holdsCommand(readEnv, print))
     .addCommand(importCommand(readEnv, print, stderr))
     .addCommand(partitionsCommand(readEnv, print))
     .addCommand(policiesCommand(readEnv, print))
+    .addCommand(pruneCommand(readEnv, print))
     .addCommand(readArchiveCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(releaseHoldCommand(readEnv, print))
     .addCommand(repairArchiveCommand(readEnv, print))

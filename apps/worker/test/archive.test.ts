@@ -240,7 +240,7 @@ it("a dry run reports and changes nothing", async () => {
   expect(code).toBe(0);
   expect(output).toMatch(/nothing was changed/);
   for (const { model, older, removable } of plans) {
-    expect(output).toContain(`${model}: ${older} older, ${removable} can move, ${older - removable} stay`);
+    expect(output).toContain(`${model}: ${older} older, ${removable} can leave, ${older - removable} stay`);
   }
   expect(idsOf(await allVersions(database.db))).toEqual(ids);
   expect(await readdir(folder.path)).toEqual([]);

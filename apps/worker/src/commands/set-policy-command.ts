@@ -8,14 +8,17 @@ import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
   readonly model: string;
-  readonly keep: Keep | null;
+  readonly keep: Keep | typeof NONE;
   readonly reason: string;
 }
 
-const PRESETS: ReadonlyMap<string, Keep | null> = new Map<string, Keep | null>([
+/** Not `null`: commander would make an empty text of it. */
+const NONE = "none";
+
+const PRESETS: ReadonlyMap<string, Options["keep"]> = new Map<string, Options["keep"]>([
   ...Object.entries(KEEP_PRESETS).map(([name, days]) => [name.replace(" ", "-"), days] as const),
   ["ever", "ever"],
-  ["none", null],
+  [NONE, NONE],
 ]);
 
 /** `set-policy`: decides how long the history of a model stays in the database at least. */
@@ -32,15 +35,16 @@ export function setPolicyCommand(readEnv: () => Env, print: (line: string) => vo
     .requiredOption("--reason <text>", "why, for the log")
     .action(async ({ model, keep, reason }: Options) => {
       await withDatabase(readEnv(), "set-policy", async (db) => {
-        await setPolicy(db, { model, keep, reason }).catch(refuseCallerMistake);
+        const change = { model, keep: keep === NONE ? null : keep, reason };
+        await setPolicy(db, change).catch(refuseCallerMistake);
         print(
-          `${model}: ${keep === null ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}`,
+          `${model}: ${keep === NONE ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}`,
         );
       });
     });
 }
 
-function parseKeep(text: string): Keep | null {
+function parseKeep(text: string): Options["keep"] {
   const preset = PRESETS.get(text);
   if (preset !== undefined) return preset;
   const days = Number(text);
