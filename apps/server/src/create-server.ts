@@ -99,7 +99,10 @@ export interface CreateServerOptions {
    * @default one table
    */
   readonly partitions?: "monthly" | undefined;
-  /** Folder of the archive, so that history can be read with what was archived; without it, it cannot. */
+  /**
+   * Where the archive is, so that history can be read with what was archived: a folder, or `s3://bucket/prefix`.
+   * @default where the database says that it is
+   */
   readonly archiveLocation?: string | undefined;
   /** Traces requests, calls and statements; it is stopped with the server. */
   readonly tracing?: Tracing | undefined;

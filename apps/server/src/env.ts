@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 
 import { StartupError } from "./startup-error.ts";
@@ -35,10 +35,8 @@ const Env = z.object({
   HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
   /** How the history is partitioned, as for the worker and for migrations. */
   HINDSIGHT_PARTITIONS: z.literal("monthly", { error: "must be monthly, or not set" }).optional(),
-  /** Folder of the archive, as the worker has it. */
+  /** Where the archive is: a folder or a bucket. Without it, where the database says that it is. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
-  /** Folder of the embedded mode, in which the archive is by default. */
-  HINDSIGHT_DATA: z.string().optional(),
   /** Port of the metrics; without it there are none. */
   HINDSIGHT_METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional(),
   HINDSIGHT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
@@ -66,9 +64,4 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StartupError(`${issue?.path.join(".")} ${issue?.message}.`);
-}
-
-/** Where the worker keeps the archive; `undefined` if neither variable says so. */
-export function archiveLocation({ HINDSIGHT_ARCHIVE, HINDSIGHT_DATA }: Env): string | undefined {
-  return HINDSIGHT_ARCHIVE ?? (HINDSIGHT_DATA === undefined ? undefined : join(HINDSIGHT_DATA, "archive"));
 }

@@ -1,5 +1,5 @@
 import { createServer } from "./create-server.ts";
-import { archiveLocation, type Env, readEnv } from "./env.ts";
+import { type Env, readEnv } from "./env.ts";
 import { createLogger } from "./logging/create-logger.ts";
 import { describeError } from "./logging/describe-error.ts";
 import { isTracingOn } from "./tracing/is-tracing-on.ts";
@@ -22,7 +22,7 @@ async function main(env: Env): Promise<void> {
     demo: env.HINDSIGHT_DEMO,
     reverts: env.HINDSIGHT_REVERT,
     partitions: env.HINDSIGHT_PARTITIONS,
-    archiveLocation: archiveLocation(env),
+    archiveLocation: env.HINDSIGHT_ARCHIVE,
     tracing: await openTracing(env),
     metrics:
       env.HINDSIGHT_METRICS_PORT === undefined

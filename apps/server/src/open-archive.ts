@@ -1,11 +1,10 @@
 import type { ArchiveReader, Database } from "@hindsight/db";
 
-/** The archive at a location. What reads it is loaded only where there is one: it is large. */
-export async function openArchive(
-  db: Database,
-  location: string | undefined,
-): Promise<ArchiveReader | undefined> {
-  if (location === undefined) return undefined;
+import { RememberedArchive } from "./remembered-archive.ts";
+
+/** The archive at a location or, without one, where the database says that it is. */
+export async function openArchive(db: Database, location: string | undefined): Promise<ArchiveReader> {
+  if (location === undefined) return new RememberedArchive(db);
   const { ArchivedHistory, openStore } = await import("@hindsight/archive");
   return new ArchivedHistory(db, openStore(location));
 }
