@@ -10,7 +10,7 @@ import { entrance as englishEntrance } from "../src/i18n/en/entrance.ts";
 import { en } from "../src/i18n/en/index.ts";
 
 const SOURCE = join(import.meta.dirname, "../src");
-const SERVER = join(import.meta.dirname, "../../../packages/api/src");
+const PACKAGES = join(import.meta.dirname, "../../../packages");
 
 /** Names, and what is the same in every language. */
 const ALLOWED = new Set(["Hindsight", "https://example.com/hooks/changes"]);
@@ -32,8 +32,10 @@ test("pages before sign-in have all of their messages with them", () => {
 });
 
 test("what is translated by its sentence is said by the server", () => {
-  const server = globSync("**/*.ts", { cwd: SERVER })
-    .map((file) => readFileSync(join(SERVER, file), "utf8"))
+  const server = globSync("{api,db}/src/**/*.ts", { cwd: PACKAGES })
+    .map((file) => readFileSync(join(PACKAGES, file), "utf8"))
     .join("\n");
-  expect(Object.keys(names.sentence).filter((sentence) => !server.includes(sentence))).toEqual([]);
+  // The dots stand for a number.
+  const isSaid = (sentence: string) => sentence.split("…").every((part) => server.includes(part));
+  expect(Object.keys(names.sentence).filter((sentence) => !isSaid(sentence))).toEqual([]);
 });

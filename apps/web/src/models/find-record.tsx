@@ -1,3 +1,4 @@
+import type { TrackedModel } from "@hindsight/history-ui/parts";
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
@@ -5,9 +6,9 @@ import { type SubmitEvent, useState } from "react";
 import { t } from "../i18n/i18n.ts";
 
 /** A form that opens the history of a record by key. */
-export function FindRecord({ models }: { readonly models: readonly string[] }) {
+export function FindRecord({ models }: { readonly models: readonly TrackedModel[] }) {
   const navigate = useNavigate();
-  const [model, setModel] = useState(models[0] ?? null);
+  const [model, setModel] = useState(models[0]?.name ?? null);
   const [key, setKey] = useState("");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -19,7 +20,7 @@ export function FindRecord({ models }: { readonly models: readonly string[] }) {
       <Group align="flex-end" gap="sm">
         <Select
           label={t("models.model")}
-          data={models}
+          data={models.map(({ name, title }) => ({ value: name, label: title }))}
           value={model}
           onChange={setModel}
           allowDeselect={false}

@@ -2,6 +2,7 @@ import { Alert, List, Text } from "@mantine/core";
 import { IconDatabaseExclamation } from "@tabler/icons-react";
 
 import type { DriftFinding } from "../api/outputs.ts";
+import { FindingText } from "../audit/finding-text.tsx";
 
 /** Where the database differs from what a model needs; nothing where it does not. */
 export function ModelDrift({ findings }: { readonly findings: readonly DriftFinding[] }) {
@@ -9,12 +10,12 @@ export function ModelDrift({ findings }: { readonly findings: readonly DriftFind
   return (
     <Alert color="orange" variant="light" p="xs" mt="sm" icon={<IconDatabaseExclamation aria-hidden />}>
       <List size="xs" spacing={4} listStyleType="none">
-        {findings.map(({ code, message }) => (
-          <List.Item key={`${code} ${message}`}>
+        {findings.map((finding) => (
+          <List.Item key={`${finding.code} ${finding.message}`}>
             <Text size="xs" fw={600} ff="monospace" component="div">
-              {code}
+              {finding.code}
             </Text>
-            {message}
+            <FindingText finding={finding} />
           </List.Item>
         ))}
       </List>

@@ -37,7 +37,7 @@ export function ModelsPage() {
       {models.data !== undefined && (
         <>
           <Paper withBorder p="md" mb="md" component="section" aria-label={t("models.findARecord")}>
-            <FindRecord models={models.data.map((model) => model.name)} />
+            <FindRecord models={models.data} />
           </Paper>
           {seesSensitive && (
             <Box mb="md">

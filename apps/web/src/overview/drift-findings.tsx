@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
+import { FindingText } from "../audit/finding-text.tsx";
 import { t } from "../i18n/i18n.ts";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -19,12 +20,7 @@ export function DriftFindings() {
   const findings =
     drift.data === undefined
       ? null
-      : [
-          ...drift.data.shared.map(({ code, message }) => ({ about: code, message })),
-          ...drift.data.models.flatMap(({ model, findings: of }) =>
-            of.map(({ message }) => ({ about: model, message })),
-          ),
-        ];
+      : [...drift.data.shared, ...drift.data.models.flatMap(({ findings: of }) => of)];
   return (
     <AttentionItem
       Icon={IconArrowsDiff}
@@ -32,16 +28,12 @@ export function DriftFindings() {
       count={findings?.length ?? null}
       calm={t("overview.theDatabaseIsAsTheModels")}
     >
-      {findings?.slice(0, all ? undefined : SHOWN).map(({ about, message }) => (
-        <Text
-          key={`${about} ${message}`}
-          size="xs"
-          c="dimmed"
+      {findings?.slice(0, all ? undefined : SHOWN).map((finding) => (
+        <FindingText
+          key={`${finding.code} ${finding.message}`}
+          finding={finding}
           {...(!all && { lineClamp: 2 })}
-          title={message}
-        >
-          {message}
-        </Text>
+        />
       ))}
       {(findings?.length ?? 0) > SHOWN && (
         <ExpandButton

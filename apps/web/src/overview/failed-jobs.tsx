@@ -1,10 +1,11 @@
-import { useTrackedModels, visibleText } from "@hindsight/history-ui/parts";
+import { nameIn, useTrackedModels, visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { IconClockExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
+import { jobModel } from "../operation/job/job-model.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -14,7 +15,6 @@ const SHOWN = 3;
 export function FailedJobs() {
   const trpc = useTRPC();
   const models = useTrackedModels();
-  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   const jobs = useQuery(trpc.jobs.list.queryOptions({ states: ["failed"], limit: 200 }));
   return (
     <AttentionItem
@@ -25,8 +25,8 @@ export function FailedJobs() {
     >
       {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
         <Text key={id} size="xs" c="dimmed" lineClamp={2}>
-          {t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: titleOf(model) })}
-          {error !== null && `: ${visibleText(error)}`}
+          {t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: jobModel(models, model) })}
+          {error !== null && `: ${visibleText(nameIn("sentence", error))}`}
         </Text>
       ))}
       <RouterAnchor to="/jobs" search={{ states: ["failed"] }} size="xs">

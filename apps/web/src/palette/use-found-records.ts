@@ -1,5 +1,6 @@
 import {
   isRefusal,
+  labelOf,
   modelName,
   modelsInViewersWords,
   type RecordDescription,
@@ -102,14 +103,8 @@ function labelField({ label, fields }: RecordDescription): string | null {
   return text ?? null;
 }
 
-function foundOf(description: RecordDescription, { key, values }: RecordView): FoundRecord {
-  const { model, title, label, fields } = recordsInViewersWords(description);
-  const textOf = (name: string): string => {
-    const value = values[name];
-    const choices = fields.find(({ field }) => field === name)?.choices;
-    const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
-    return choices?.[text] ?? text;
-  };
-  const filled = label?.replaceAll(/\{(\w+)\}/g, (_all, name: string) => textOf(name)) ?? `${title} ${key}`;
-  return { model, title, key, label: filled };
+function foundOf(described: RecordDescription, { key, values }: RecordView): FoundRecord {
+  const description = recordsInViewersWords(described);
+  const { model, title } = description;
+  return { model, title, key, label: labelOf(description, values) ?? `${title} ${key}` };
 }

@@ -9,9 +9,8 @@ type Choices = Readonly<Record<string, string>>;
  * What gives tracked models with what the server calls them and their fields in the viewer's language.
  * It is another function in each language, so that a query that selects with it selects again.
  */
-export const modelsInViewersWords = byLocale(
-  () => (models: readonly TrackedModel[]) => translateModels(models),
-);
+export const modelsInViewersWords: () => (models: readonly TrackedModel[]) => readonly TrackedModel[] =
+  byLocale(() => (models: readonly TrackedModel[]) => translateModels(models));
 
 function translateModels(models: readonly TrackedModel[]): readonly TrackedModel[] {
   return models.map((model) => ({

@@ -6,9 +6,10 @@ import { ChangeView } from "../values/change-view.tsx";
 import { ExpandButton } from "../values/expand-button.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import classes from "./change-list.module.css";
-import { fieldLabel, withTexts } from "./field-display.ts";
+import { fieldLabel } from "./field-display.ts";
 import { inFieldOrder } from "./in-field-order.ts";
-import { useTrackedModel } from "./use-tracked-model.ts";
+import { useTrackedModels } from "./use-tracked-models.ts";
+import { withTexts } from "./with-texts.ts";
 
 interface ChangeListProps {
   readonly model: string;
@@ -27,12 +28,13 @@ interface ChangeListProps {
 /** The changes of fields, in the model's order. */
 export function ChangeList({ model, changes, action, fold = 6, of }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
-  const tracked = useTrackedModel(model);
+  const models = useTrackedModels();
+  const tracked = models.find(({ name }) => name === model);
   const { fields = [], masked = [] } = tracked ?? {};
   const ordered = inFieldOrder(changes, fields);
   const foldable = ordered.length > fold + 1;
   const shown = (foldable && !expanded ? ordered.slice(0, fold) : ordered).map((change) =>
-    withTexts(tracked, change),
+    withTexts(models, model, change),
   );
   return (
     <div>

@@ -14,6 +14,8 @@ export interface Names {
   readonly field: Readonly<Record<string, string>>;
   /** Of values that a field allows. */
   readonly choice: Readonly<Record<string, string>>;
+  /** Sentences for what a check of the database finds, by code. */
+  readonly finding: Readonly<Record<string, string>>;
   readonly severity: Readonly<Record<string, string>>;
   /** What the server says, by its sentence. */
   readonly sentence: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { RecordField, Value } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
 import { localDay } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
+import { absentText } from "../values/absent-text.ts";
 import { Money } from "../values/money.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import { visibleText } from "../values/visible-text.ts";
@@ -28,7 +29,7 @@ export function FieldValue({ field, value, label = null }: FieldValueProps) {
   if (value === null || value === "") {
     return (
       <Text span c="dimmed" inherit>
-        {value === null ? t("values.none") : t("values.empty")}
+        {absentText(value)}
       </Text>
     );
   }
@@ -45,7 +46,7 @@ export function FieldValue({ field, value, label = null }: FieldValueProps) {
             <Text span c="dimmed" size="xs">
               {humanLabel(name, nameIn("field", name))}
             </Text>{" "}
-            {visibleText(textOf(member))}
+            {absentText(member) ?? visibleText(textOf(member))}
           </span>
         ))}
       </span>

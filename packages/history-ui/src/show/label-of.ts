@@ -1,4 +1,5 @@
 import type { RecordDescription, Value } from "../api/outputs.ts";
+import { decimalText } from "../values/decimal-text.ts";
 import { choiceOf } from "./choice-of.ts";
 
 /** The label of a record by its model's template; `null` where that has none. */
@@ -8,10 +9,9 @@ export function labelOf(
 ): string | null {
   if (label === null) return null;
   return label.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = choiceOf(
-      fields.find(({ field }) => field === name),
-      values[name] ?? null,
-    );
-    return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
+    const field = fields.find((one) => one.field === name);
+    const value = choiceOf(field, values[name] ?? null);
+    if (typeof value !== "string") return value === null ? "" : JSON.stringify(value);
+    return field?.kind === "decimal" ? decimalText(value) : value;
   });
 }

@@ -1,5 +1,6 @@
 import type { RecordField, Reference, Value } from "../api/outputs.ts";
-import { referenceText } from "../audit/field-display.ts";
+import { referenceText } from "../audit/reference-text.ts";
+import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { ValueView } from "../values/value-view.tsx";
 import { FieldValue } from "./field-value.tsx";
 
@@ -16,7 +17,8 @@ interface PastValueProps {
 
 /** A value of the past: for people where the field is known, as it was recorded otherwise. */
 export function PastValue({ field, value, reference = null, label = null, masked }: PastValueProps) {
-  if (reference !== null) return <ValueView value={referenceText(reference)} />;
+  const models = useTrackedModels();
+  if (reference !== null) return <ValueView value={referenceText(models, reference)} />;
   if (masked || field === undefined) return <ValueView value={value} masked={masked} />;
   return <FieldValue field={field} value={value} label={label} />;
 }

@@ -169,9 +169,9 @@ function Machine({
               </Group>
               <Text size="xs" c="dimmed" className="tabular">
                 {comparing
-                  ? t("machine.versions", { amount: end })
+                  ? t("machine.versions", { count: end })
                   : place === end
-                    ? t("machine.versionsNow", { amount: end })
+                    ? t("machine.versionsNow", { count: end })
                     : t("machine.placeOf", { place: place + 1, end })}
               </Text>
             </Group>

@@ -3,9 +3,10 @@ import { Badge, Checkbox, Group, Paper, Stack, Text, VisuallyHidden } from "@man
 import { nameIn } from "../i18n/name-in.ts";
 import type { PlannedStep } from "../api/outputs.ts";
 import { ChangeList } from "../audit/change-list.tsx";
-import { fieldLabel, withTexts } from "../audit/field-display.ts";
+import { fieldLabel } from "../audit/field-display.ts";
 import { humanLabel } from "../audit/human-label.ts";
-import { useTrackedModel } from "../audit/use-tracked-model.ts";
+import { useTrackedModels } from "../audit/use-tracked-models.ts";
+import { withTexts } from "../audit/with-texts.ts";
 import { t } from "../i18n/i18n.ts";
 import { ChangeView } from "../values/change-view.tsx";
 import { visibleText } from "../values/visible-text.ts";
@@ -32,11 +33,12 @@ interface PlanStepProps {
 
 /** What can be done to one record, to choose from. */
 export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanStepProps) {
-  const { does, model, key, label, fields, links, kept, missing, since, blocked } = step;
-  const tracked = useTrackedModel(model);
+  const { does, model, key, fields, links, kept, missing, since, blocked } = step;
+  const models = useTrackedModels();
+  const tracked = models.find(({ name: own }) => own === model);
   const parts = partsOf(step);
   const chosen = parts.filter((part) => choice.has(part));
-  const name = nameOf({ key, label }, tracked?.title ?? model);
+  const name = nameOf(step, models);
   return (
     <Paper
       withBorder
@@ -84,7 +86,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
                   onChange={(event) => onChoose([part], event.currentTarget.checked)}
                 />
                 <div className={classes.change}>
-                  <ChangeView change={withTexts(tracked, change)} />
+                  <ChangeView change={withTexts(models, model, change)} />
                   {later !== null && <LaterText since={later} conflict={conflicts} />}
                 </div>
               </div>

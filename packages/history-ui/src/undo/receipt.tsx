@@ -18,7 +18,6 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
   const [first] = changes;
   const models = useTrackedModels();
   const { RecordAnchor, showReceipt } = useHistoryContext();
-  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   return (
     <>
       <Dialog opened withBorder size="lg" radius="md" role="region" aria-label={t("undo.receipt")}>
@@ -38,7 +37,7 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
                 <RecordAnchor record={{ model, key }} history>
                   #{id}
                 </RecordAnchor>{" "}
-                {actionName(action).toLowerCase()} {nameOf({ key, label }, titleOf(model))}
+                {actionName(action).toLowerCase()} {nameOf({ model, key, label }, models)}
               </List.Item>
             ))}
           </List>

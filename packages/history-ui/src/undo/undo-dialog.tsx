@@ -162,7 +162,6 @@ function Consequences({
   readonly steps: readonly { readonly model: string; readonly key: string }[];
 }) {
   const models = useTrackedModels();
-  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   const more = preview.changes.filter(
     ({ model, key }) => !steps.some((step) => step.model === model && step.key === key),
   );
@@ -175,7 +174,7 @@ function Consequences({
       {more.map(({ model, key, label, action, fields }, index) => (
         <div key={`${index} ${model} ${key}`}>
           <Text component="div" size="sm" mb={2}>
-            <ActionBadge action={action} /> {nameOf({ key, label }, titleOf(model))}
+            <ActionBadge action={action} /> {nameOf({ model, key, label }, models)}
           </Text>
           <ChangeList model={model} changes={fields} action={action} fold={3} />
         </div>

@@ -1,10 +1,6 @@
-import { byLocale } from "../i18n/by-locale.ts";
+import { decimalText } from "./decimal-text.ts";
 
-const amountFormat = byLocale(
-  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-);
-
-/** An amount with digit grouping. It is text, and never converted to a floating-point number. */
+/** An amount with digit grouping. */
 export function Money({ amount }: { readonly amount: string }) {
-  return <span className="tabular">{amountFormat().format(amount as Intl.StringNumericLiteral)}</span>;
+  return <span className="tabular">{decimalText(amount, 2)}</span>;
 }

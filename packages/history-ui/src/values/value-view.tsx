@@ -1,5 +1,5 @@
 import type { Value } from "../api/outputs.ts";
-import { t } from "../i18n/i18n.ts";
+import { absentText } from "./absent-text.ts";
 import { JsonValue } from "./json-value.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { TextValue } from "./text-value.tsx";
@@ -12,13 +12,14 @@ interface ValueViewProps {
   readonly masked?: boolean;
 }
 
-/** A recorded value. Null, the empty text and the word "null" look different. */
+/** A recorded value. Null and the empty text look different from texts of the same words. */
 export function ValueView({ value, masked = false }: ValueViewProps) {
-  if (value === undefined) return <span className={classes.absent}>{t("values.notThere")}</span>;
+  const absent = absentText(value);
+  if (value === undefined) return <span className={classes.absent}>{absent}</span>;
   const kind = valueKind(value);
-  if (kind === "null") return <span className={classes.null}>null</span>;
+  if (kind === "null") return <span className={classes.null}>{absent}</span>;
   if (masked) return <MaskedValue mask={value} />;
-  if (kind === "empty") return <span className={classes.null}>{t("values.emptyText")}</span>;
+  if (kind === "empty") return <span className={classes.null}>{absent}</span>;
   if (kind === "json") return <JsonValue value={value} />;
   if (typeof value === "string") return <TextValue text={value} />;
   return <span className={classes.literal}>{JSON.stringify(value)}</span>;

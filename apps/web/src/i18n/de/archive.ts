@@ -45,10 +45,8 @@ export const archive: Translation<typeof en.archive> = {
   historyOf: "Verlauf von {{title}}: {{keep}}",
   historyStaysInTheDatabaseAt: "Der Verlauf bleibt mindestens in der Datenbank",
   historyTakesAndDoesNotGrow: "Zusammen belegen die Verläufe {{now}}; in den letzten Tagen kam nichts hinzu.",
-  historyTakesAndReaches_one:
-    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es in höchstens einem Monat {{size}}, wenn nichts archiviert wird.",
-  historyTakesAndReaches_other:
-    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es in {{count, number}} Monaten {{size}}, wenn nichts archiviert wird.",
+  historyTakesAndReaches:
+    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es {{within}} {{size}}, wenn nichts archiviert wird.",
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
   inTheArchive_one:
@@ -131,4 +129,8 @@ export const archive: Translation<typeof en.archive> = {
   whatWouldBeArchivedByModel: "Was archiviert würde, nach Modell",
   why: "Warum",
   wouldLeave: "Würden gehen",
+  withinMonths_one: "in höchstens einem Monat",
+  withinMonths_other: "in {{count, number}} Monaten",
+  withinYears_one: "in etwa einem Jahr",
+  withinYears_other: "in etwa {{count, number}} Jahren",
 };

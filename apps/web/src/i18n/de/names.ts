@@ -1,5 +1,7 @@
 import type { Names } from "@hindsight/history-ui/parts";
 
+import { findings } from "./findings.ts";
+
 /** Words for what the server names: the demo's models, and what every installation has. */
 export const names: Names = {
   actorType: {
@@ -15,11 +17,13 @@ export const names: Names = {
     Customer: { one: "Kunde", other: "Kunden" },
     Export: { one: "Export", other: "Exporte" },
     "History read": { one: "Einsicht in den Verlauf", other: "Einsichten in den Verlauf" },
+    Hold: { one: "Sperre", other: "Sperren" },
     Job: { one: "Job", other: "Jobs" },
     Order: { one: "Bestellung", other: "Bestellungen" },
     OrderItem: { one: "Bestellposition", other: "Bestellpositionen" },
     OrderTag: { one: "Schlagwort einer Bestellung", other: "Schlagwörter von Bestellungen" },
     Payment: { one: "Zahlung", other: "Zahlungen" },
+    "Retention policy": { one: "Richtlinie", other: "Richtlinien" },
     "Refused action": { one: "Abgelehnte Aktion", other: "Abgelehnte Aktionen" },
     "Sign-in": { one: "Anmeldung", other: "Anmeldungen" },
     Subscription: { one: "Abonnement", other: "Abonnements" },
@@ -80,14 +84,40 @@ export const names: Names = {
     cash: "Bar",
     delivered: "Zugestellt",
     failed: "Fehlgeschlagen",
+    gold: "Gold",
     paid: "Bezahlt",
     pending: "Offen",
     refunded: "Erstattet",
     shipped: "Versandt",
+    silver: "Silber",
+    standard: "Standard",
     transfer: "Überweisung",
   },
+  finding: findings,
   severity: { low: "niedrig", medium: "mittel", high: "hoch", critical: "kritisch" },
   sentence: {
+    "Signed in": "Angemeldet",
+    "Sign-in refused: wrong password": "Anmeldung abgelehnt: falsches Passwort",
+    "Sign-in refused: no such account": "Anmeldung abgelehnt: kein solches Konto",
+    "Sign-in refused: the account is disabled": "Anmeldung abgelehnt: Das Konto ist gesperrt",
+    "Sign-in refused: too many attempts": "Anmeldung abgelehnt: zu viele Versuche",
+    "Signed out": "Abgemeldet",
+    "Signed out: signed in anew in the same browser": "Abgemeldet: im selben Browser neu angemeldet",
+    "A session ended": "Eine Sitzung beendet",
+    "Another session ended": "Eine andere Sitzung beendet",
+    "Other sessions ended": "Andere Sitzungen beendet",
+    "Sessions ended": "Sitzungen beendet",
+    "Password changed": "Passwort geändert",
+    "Password chosen by a link": "Passwort über einen Link gewählt",
+    "Password reset": "Passwort zurückgesetzt",
+    Started: "Gestartet",
+    Cancelled: "Abgebrochen",
+    "Webhook made": "Webhook angelegt",
+    "Webhook removed": "Webhook entfernt",
+    "Webhook disabled": "Webhook abgeschaltet",
+    "Webhook enabled": "Webhook eingeschaltet",
+    "Replayed since …": "Noch einmal gelesen seit …",
+    "… dead letters tried again": "… Zustellungen erneut versucht",
     "Your role has changed: export again": "Ihre Rolle hat sich geändert: exportieren Sie noch einmal",
     "The file would be too large: narrow the filters": "Die Datei würde zu groß: engen Sie die Filter ein",
     "Three of your exports wait or run: wait for one, or cancel it":

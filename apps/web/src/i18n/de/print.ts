@@ -11,7 +11,6 @@ export const print: Translation<typeof en.print> = {
   count_other: "{{count}} Einträge, der älteste zuerst",
   cut: "Das sind nur die neuesten Einträge. Ein Export enthält alle.",
   effective: "Wirksam",
-  empty: "(leer)",
   entries: "Verlauf",
   entry: "Eintrag {{id}}",
   field: "Feld",

@@ -42,10 +42,8 @@ export const archive = {
   historyOf: "History of {{title}}: {{keep}}",
   historyStaysInTheDatabaseAt: "History stays in the database at least",
   historyTakesAndDoesNotGrow: "Together the histories take {{now}}; nothing was added in the last days.",
-  historyTakesAndReaches_one:
-    "Together the histories take {{now}}. At the pace of the last days it is {{size}} within a month, if nothing is archived.",
-  historyTakesAndReaches_other:
-    "Together the histories take {{now}}. At the pace of the last days it is {{size}} in {{count, number}} months, if nothing is archived.",
+  historyTakesAndReaches:
+    "Together the histories take {{now}}. At the pace of the last days it is {{size}} {{within}}, if nothing is archived.",
   howLongHistoryStaysInThe:
     "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
   inTheArchive_one:
@@ -128,4 +126,8 @@ export const archive = {
   whatWouldBeArchivedByModel: "What would be archived, by model",
   why: "Why",
   wouldLeave: "Would leave",
+  withinMonths_one: "within a month",
+  withinMonths_other: "in {{count, number}} months",
+  withinYears_one: "in about a year",
+  withinYears_other: "in about {{count, number}} years",
 } as const;

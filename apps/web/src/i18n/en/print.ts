@@ -8,7 +8,6 @@ export const print = {
   count_other: "{{count}} entries, the oldest first",
   cut: "These are the newest entries only. An export has them all.",
   effective: "Effective",
-  empty: "(empty)",
   entries: "History",
   entry: "Entry {{id}}",
   field: "Field",

@@ -1,4 +1,5 @@
 import {
+  absentText,
   alignDifference,
   type Excerpt,
   fieldLabel,
@@ -16,7 +17,7 @@ import classes from "./log-list.module.css";
 
 interface BriefChangesProps {
   readonly entry: ListedEntry;
-  readonly tracked: TrackedModel | undefined;
+  readonly models: readonly TrackedModel[];
 }
 
 const SHOWN = 2;
@@ -25,7 +26,8 @@ const LONGEST = 40;
 const CONTEXT = 16;
 
 /** The first changes of an update on one line each, and how many fields there are otherwise. */
-export function BriefChanges({ entry, tracked }: BriefChangesProps) {
+export function BriefChanges({ entry, models }: BriefChangesProps) {
+  const tracked = models.find(({ name }) => name === entry.model);
   const { action, changes, changeCount = changes.length } = entry;
   if (changeCount === 0) return null;
   if (action !== "update") {
@@ -41,7 +43,7 @@ export function BriefChanges({ entry, tracked }: BriefChangesProps) {
   return (
     <div className={classes.brief}>
       {shown.map((change) => {
-        const { old, new: value } = withTexts(tracked, change);
+        const { old, new: value } = withTexts(models, entry.model, change);
         const [was, is] = briefPair(old, value);
         return (
           <div key={change.field} className={classes.briefChange}>
@@ -68,6 +70,5 @@ function excerptText({ cutBefore, before, changed, cutChanged, after, cutAfter }
 }
 
 function briefText(value: Value): string {
-  if (value === null) return t("investigate.nothing");
-  return visibleText(typeof value === "string" ? value : JSON.stringify(value));
+  return absentText(value) ?? visibleText(typeof value === "string" ? value : JSON.stringify(value));
 }

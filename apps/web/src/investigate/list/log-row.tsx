@@ -1,8 +1,6 @@
 import {
   ActionBadge,
   ActorView,
-  humanKey,
-  modelName,
   Moment,
   ReasonText,
   type TrackedModel,
@@ -11,12 +9,13 @@ import {
 import { Group, Text, UnstyledButton } from "@mantine/core";
 import { memo } from "react";
 
+import { entryName } from "../../audit/entry-name.ts";
+import { reasonOf } from "../../audit/reason-of.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import type { Shown } from "../search/shown.ts";
 import { togetherSentence } from "../together/together-sentence.ts";
-import { READS, readName } from "./read-name.ts";
 import { BriefChanges } from "./brief-changes.tsx";
 import type { EntryGroup } from "./group-entries.ts";
 import classes from "./log-list.module.css";
@@ -41,13 +40,7 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
   const { at, transactionId } = entry;
   const actions = [...new Set(group.map(({ action }) => action))];
   const tracked = models.find(({ name }) => name === entry.model);
-  const title = modelName(entry.model, tracked?.title ?? entry.model);
-  const name = `${title} ${entry.model === READS ? readName(entry.key) : humanKey(entry.key)}`;
-  const label = visibleText(entry.model === READS ? name : (entry.label ?? name));
-  // Said once where the record has no name of its own.
-  const below = visibleText(
-    entry.model === READS ? (entry.label ?? "") : entry.label === null ? title : name,
-  );
+  const { label, below } = entryName(entry, models);
   const open = () => onShow({ transaction: transactionId, at });
   return (
     <>
@@ -104,13 +97,13 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
             {actions.slice(0, 2).map((action) => (
               <ActionBadge key={action} action={action} />
             ))}
-            {others.length === 0 && <BriefChanges entry={entry} tracked={tracked} />}
+            {others.length === 0 && <BriefChanges entry={entry} models={models} />}
           </Group>
         </div>
       )}
       {has("why") && (
         <div role="cell" className={classes.why}>
-          {entry.reason !== null && <ReasonText reason={entry.reason} lineClamp={2} />}
+          {entry.reason !== null && <ReasonText reason={reasonOf(entry)} lineClamp={2} />}
         </div>
       )}
       {has("address") && (

@@ -1,4 +1,5 @@
 import {
+  absentText,
   actionName,
   fieldLabel,
   localTime,
@@ -95,7 +96,9 @@ function fieldText(
   if (field === undefined) return null;
   const model = models.find(({ name, fields }) => fields.includes(field) && (of?.includes(name) ?? true));
   const side = (value: LogFilter["old"]) =>
-    value === undefined ? t("investigate.anything") : String(withChoice(model, field, value) ?? "null");
+    value === undefined
+      ? t("investigate.anything")
+      : (absentText(value) ?? String(withChoice(model, field, value)));
   const label = fieldLabel(model, field);
   return values.old === undefined && values.new === undefined
     ? label

@@ -1,15 +1,14 @@
 import {
   ActionBadge,
   ChangeList,
-  humanKey,
   type LogEntry,
   modelName,
   useTrackedModels,
-  visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { entryName } from "../../audit/entry-name.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
@@ -24,7 +23,7 @@ interface TogetherChangesProps {
 export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
   const models = useTrackedModels();
   return [...Map.groupBy(entries, ({ model }) => model)].map(([model, of]) => {
-    const title = models.find(({ name }) => name === model)?.title ?? model;
+    const title = models.find(({ name }) => name === model)?.title ?? modelName(model, model);
     const records = [...Map.groupBy(of, ({ key }) => key).values()];
     return (
       <section key={model} aria-label={title}>
@@ -34,7 +33,7 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
           </Text>
           {records.length > 1 && <Badge color="gray">{numberText(records.length)}</Badge>}
         </Group>
-        <Records model={model} title={title} records={records} onFilter={onFilter} />
+        <Records model={model} records={records} onFilter={onFilter} />
       </section>
     );
   });
@@ -42,22 +41,22 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
 
 interface RecordsProps extends Pick<TogetherChangesProps, "onFilter"> {
   readonly model: string;
-  readonly title: string;
   readonly records: readonly (readonly LogEntry[])[];
 }
 
 const FEW = 10;
 
-function Records({ model, title, records, onFilter }: RecordsProps) {
+function Records({ model, records, onFilter }: RecordsProps) {
   const [shown, setShown] = useState(FEW);
-  const tracked = useTrackedModels().some(({ name }) => name === model);
+  const models = useTrackedModels();
+  const tracked = models.some(({ name }) => name === model);
   return (
     <Stack gap="xs">
       {records.slice(0, shown).map((entries) => {
         const [first] = entries;
         if (first === undefined) return null;
         const { key } = first;
-        const label = visibleText(entries.at(-1)?.label ?? `${modelName(model, title)} ${humanKey(key)}`);
+        const { label } = entryName(entries.at(-1) ?? first, models);
         return (
           <Paper key={key} withBorder p="sm" component="article" aria-label={label}>
             <Group justify="space-between" mb={4} gap="xs">

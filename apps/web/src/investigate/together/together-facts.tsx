@@ -2,6 +2,7 @@ import { ActorView, CopyText, type LogEntry, Moment, visibleText } from "@hindsi
 import { Anchor, DataList, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { reasonOf } from "../../audit/reason-of.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
@@ -17,7 +18,7 @@ interface TogetherFactsProps {
 export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFactsProps) {
   const [first, last] = [entries.at(0), entries.at(-1)];
   const actors = distinct(entries.map(({ actor }) => actor));
-  const reasons = distinct(entries.flatMap(({ reason }) => reason ?? []));
+  const reasons = distinct(entries.flatMap((entry) => reasonOf(entry) ?? []));
   const requests = distinct(entries.flatMap(({ requestId }) => requestId ?? []));
   const transactions = distinct(entries.map(({ transactionId }) => transactionId));
   const addresses = distinct(entries.flatMap(({ remoteAddress }) => remoteAddress ?? []));

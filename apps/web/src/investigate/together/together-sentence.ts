@@ -1,5 +1,6 @@
-import { type LogEntry, modelNameInText, type TrackedModel, visibleText } from "@hindsight/history-ui/parts";
+import { type LogEntry, modelNameInText, type TrackedModel } from "@hindsight/history-ui/parts";
 
+import { entryName } from "../../audit/entry-name.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 
@@ -21,5 +22,5 @@ export function togetherSentence(entries: readonly LogEntry[], models: readonly 
   const [first] = entries;
   const isAlone = entries.every(({ model, key }) => model !== first?.model || key === first.key);
   if (first === undefined || first.label === null || !isAlone) return said;
-  return t("investigate.together", { label: visibleText(first.label), said });
+  return t("investigate.together", { label: entryName(first, models).label, said });
 }

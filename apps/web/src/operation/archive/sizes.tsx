@@ -74,7 +74,20 @@ function Forecast({ sizes }: { readonly sizes: readonly ModelSize[] }) {
     <Text size="sm" p="md" pt="xs">
       {months === null
         ? t("archive.historyTakesAndDoesNotGrow", { now: sizeText(now) })
-        : t("archive.historyTakesAndReaches", { now: sizeText(now), size: sizeText(size), count: months })}
+        : t("archive.historyTakesAndReaches", {
+            now: sizeText(now),
+            size: sizeText(size),
+            within: withinText(months),
+          })}
     </Text>
   );
+}
+
+/** From here on in years: nobody counts so many months. */
+const MOST_MONTHS = 24;
+
+function withinText(months: number): string {
+  return months <= MOST_MONTHS
+    ? t("archive.withinMonths", { count: months })
+    : t("archive.withinYears", { count: Math.round(months / 12) });
 }

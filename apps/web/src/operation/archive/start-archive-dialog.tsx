@@ -1,4 +1,4 @@
-import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
+import { ReasonDialog, useTrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
 import { List, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
@@ -18,11 +18,12 @@ interface StartArchiveDialogProps {
 
 export function StartArchiveDialog({ days, leaving, onClose }: StartArchiveDialogProps) {
   const trpc = useTRPC();
+  const tracked = useTrackedModels();
   const refresh = useRefreshJobs();
   const start = useMutation(
     trpc.archive.start.mutationOptions({
       onSuccess: async (queued) => {
-        toastQueued(queued);
+        toastQueued(queued, tracked);
         onClose();
         await refresh();
       },

@@ -1,10 +1,23 @@
-import { localTime, type LogEntry, visibleText } from "@hindsight/history-ui/parts";
+import { ACTIONS } from "@hindsight/api/schemas";
+import {
+  actionName,
+  localTime,
+  type LogEntry,
+  nameIn,
+  type TrackedModel,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
+import { isAnyOf } from "../../ui/is-any-of.ts";
 import { isExportName } from "./export-reports.ts";
 
 /** What was exported, in a sentence: "Log as CSV: Order, since 1 Nov 2026". */
-export function exportText({ metadata, label }: Pick<LogEntry, "metadata" | "label">): string {
+export function exportText(
+  { metadata, label }: Pick<LogEntry, "metadata" | "label">,
+  models: readonly TrackedModel[],
+): string {
+  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   const about = (name: string): unknown => metadata?.[name];
   const report = about("report");
   const format = about("format");
@@ -15,11 +28,11 @@ export function exportText({ metadata, label }: Pick<LogEntry, "metadata" | "lab
   const to = about("to");
   const model = about("model");
   const details = [
-    ...(typeof model === "string" ? [`${model} ${textOf(about("key"))}`] : []),
-    ...listOf(about("models")),
+    ...(typeof model === "string" ? [`${titleOf(model)} ${textOf(about("key"))}`] : []),
+    ...listOf(about("models")).map(titleOf),
     ...listOf(about("tags")),
-    ...listOf(about("severities")),
-    ...listOf(about("actions")),
+    ...listOf(about("severities")).map((severity) => nameIn("severity", severity)),
+    ...listOf(about("actions")).map((action) => (isAnyOf(ACTIONS, action) ? actionName(action) : action)),
     ...(typeof from === "string" ? [t("exports.since", { from: localTime(from) })] : []),
     ...(typeof to === "string" ? [t("exports.until", { to: localTime(to) })] : []),
     ...(about("resumed") === true ? [t("exports.goneOnWith")] : []),

@@ -1,4 +1,4 @@
-import { ActorView, Failure, type LogEntry, Moment } from "@hindsight/history-ui/parts";
+import { ActorView, Failure, type LogEntry, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -53,6 +53,7 @@ export function RecentExports() {
 }
 
 function ExportRow({ entry }: { readonly entry: LogEntry }) {
+  const models = useTrackedModels();
   return (
     <Table.Tr>
       <Table.Td>
@@ -62,7 +63,7 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
         <ActorView actor={entry.actor} />
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{exportText(entry)}</Text>
+        <Text size="sm">{exportText(entry, models)}</Text>
       </Table.Td>
       <Table.Td ta="right">
         {entry.requestId !== null && (

@@ -1,4 +1,4 @@
-import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
+import { ReasonDialog, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
@@ -6,6 +6,7 @@ import type { Job } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
+import { jobModel } from "./job-model.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
 
 interface CancelJobDialogProps {
@@ -16,7 +17,7 @@ interface CancelJobDialogProps {
 export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
   const trpc = useTRPC();
   const refresh = useRefreshJobs();
-  const model = useTrackedModel(job.model)?.title ?? job.model;
+  const model = jobModel(useTrackedModels(), job.model);
   const title = t(`jobs.kind.${job.kind}.title`);
   const cancel = useMutation(
     trpc.jobs.cancel.mutationOptions({

@@ -1,8 +1,16 @@
-import { actorName, Moment, ReasonText, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
+import {
+  actorName,
+  Moment,
+  nameIn,
+  ReasonText,
+  useTrackedModels,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Button, Table, Text } from "@mantine/core";
 
 import type { Job } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
+import { jobModel } from "./job-model.ts";
 import { jobOutcome } from "./job-outcome.ts";
 import { hasEnded } from "./job-pages.ts";
 import { JobState } from "./job-state.tsx";
@@ -14,7 +22,7 @@ interface JobRowProps {
 }
 
 export function JobRow({ job, onCancel }: JobRowProps) {
-  const model = useTrackedModel(job.model)?.title ?? visibleText(job.model);
+  const model = visibleText(jobModel(useTrackedModels(), job.model));
   const title = t(`jobs.kind.${job.kind}.title`);
   const { actor, days, reason, startedAt, endedAt } = job;
   return (
@@ -30,7 +38,7 @@ export function JobRow({ job, onCancel }: JobRowProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <JobState job={job} />
+        <JobState job={job} model={model} />
       </Table.Td>
       <Table.Td>
         <JobOutcome job={job} />
@@ -68,7 +76,7 @@ function JobOutcome({ job }: { readonly job: Job }) {
   if (job.error !== null) {
     return (
       <Text size="xs" c="var(--mantine-color-error)" lineClamp={3}>
-        {visibleText(job.error)}
+        {visibleText(nameIn("sentence", job.error))}
       </Text>
     );
   }

@@ -12,8 +12,14 @@ const COLORS = {
   cancelled: "yellow",
 } as const satisfies Record<Job["state"], string>;
 
+interface JobStateProps {
+  readonly job: Job;
+  /** What it is about, as people call it. */
+  readonly model: string;
+}
+
 /** The state of a job and, while it runs, how far it has come. */
-export function JobState({ job }: { readonly job: Job }) {
+export function JobState({ job, model }: JobStateProps) {
   return (
     <Stack gap={6} align="stretch">
       <Group gap={6}>
@@ -24,12 +30,12 @@ export function JobState({ job }: { readonly job: Job }) {
           </Text>
         )}
       </Group>
-      {job.state === "running" && <JobProgress job={job} />}
+      {job.state === "running" && <JobProgress job={job} model={model} />}
     </Stack>
   );
 }
 
-function JobProgress({ job: { progress, model } }: { readonly job: Job }) {
+function JobProgress({ job: { progress }, model }: JobStateProps) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? null;
   const percent = total === null || total === 0 ? 100 : Math.min(100, (100 * done) / total);

@@ -1,6 +1,8 @@
+import type { TrackedModel } from "@hindsight/history-ui/parts";
 import { notifications } from "@mantine/notifications";
 
 import { t } from "../../i18n/i18n.ts";
+import { jobModel } from "./job-model.ts";
 
 interface Queued {
   readonly jobs: readonly object[];
@@ -9,11 +11,11 @@ interface Queued {
 }
 
 /** Says which jobs were queued, and for which models none was. */
-export function toastQueued({ jobs, busy }: Queued): void {
+export function toastQueued({ jobs, busy }: Queued, models: readonly TrackedModel[]): void {
   const count = jobs.length;
   const message =
     busy.length === 0
       ? t("jobs.queued", { count })
-      : t("jobs.queuedBesides", { count, busy: busy.join(", ") });
+      : t("jobs.queuedBesides", { count, busy: busy.map((model) => jobModel(models, model)).join(", ") });
   notifications.show({ message, color: "green" });
 }

@@ -1,5 +1,5 @@
 import { JOB_KINDS } from "@hindsight/api/schemas";
-import { ReasonDialog } from "@hindsight/history-ui/parts";
+import { ReasonDialog, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Group, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -16,13 +16,14 @@ const KINDS = JOB_KINDS.filter((kind) => kind !== "archive" && kind !== "export"
 
 export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
+  const tracked = useTrackedModels();
   const refresh = useRefreshJobs();
   const [kind, setKind] = useState<(typeof KINDS)[number]>("stats");
   const [models, setModels] = useState<string[]>([]);
   const start = useMutation(
     trpc.jobs.start.mutationOptions({
       onSuccess: async (queued) => {
-        toastQueued(queued);
+        toastQueued(queued, tracked);
         onClose();
         await refresh();
       },

@@ -3,8 +3,9 @@ import {
   FieldList,
   lastValues,
   type LogEntry,
+  nameOf,
   useDescription,
-  visibleText,
+  useTrackedModels,
 } from "@hindsight/history-ui/parts";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -21,6 +22,7 @@ export function BinPreview({ entry }: { readonly entry: LogEntry }) {
   const { data: description } = useDescription(entry.model);
   const together = useGoneWith(entry);
   const isThere = entry.action !== "delete";
+  const models = useTrackedModels();
   const trpc = useTRPC();
   const { model, key } = entry;
   const row = useQuery(trpc.records.get.queryOptions({ model, key }, { enabled: isThere }));
@@ -56,7 +58,7 @@ export function BinPreview({ entry }: { readonly entry: LogEntry }) {
           </Text>
           <ul className={classes.together}>
             {together.slice(0, MAX).map(({ id, model, key, label }) => (
-              <li key={id}>{visibleText(`${model}: ${label ?? key}`)}</li>
+              <li key={id}>{nameOf({ model, key, label }, models)}</li>
             ))}
             {together.length > MAX && <li>{t("records.andMore", { length: together.length - MAX })}</li>}
           </ul>

@@ -1,10 +1,12 @@
 import {
   ActorView,
   humanKey,
+  labelInWords,
   type LogEntry,
   Moment,
   ReasonText,
   RecordLink,
+  useTrackedModels,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
@@ -29,7 +31,11 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
   const { reverts } = useUser();
   const [shown, setShown] = useState(false);
   const [restoring, setRestoring] = useState(false);
-  const name = visibleText(entry.label ?? `${title} ${humanKey(entry.key)}`);
+  const { model, label } = entry;
+  const models = useTrackedModels();
+  const name = visibleText(
+    label === null ? `${title} ${humanKey(entry.key)}` : labelInWords(models, { model, label }),
+  );
   return (
     <>
       <Table.Tr tabIndex={-1} data-item>

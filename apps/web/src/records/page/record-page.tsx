@@ -2,11 +2,13 @@ import {
   Failure,
   humanKey,
   isMissing,
+  labelInWords,
   labelOf,
   Moment,
   RefetchStrip,
   Sentence,
   useDescription,
+  useTrackedModels,
   useVersions,
   visibleText,
 } from "@hindsight/history-ui/parts";
@@ -32,6 +34,7 @@ export function RecordPage() {
 function RecordPageOf({ model, id }: { readonly model: string; readonly id: string }) {
   const record = { model, key: id };
   const { readsHistory } = useUser();
+  const models = useTrackedModels({ enabled: readsHistory });
   const described = useDescription(model);
   const { found, past, state } = useRecord(record);
   const versions = useVersions(record, { enabled: readsHistory });
@@ -41,8 +44,7 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
   const loaded = found.data;
   const label =
     (description === undefined || loaded === undefined ? null : labelOf(description, loaded.values)) ??
-    newest?.label ??
-    null;
+    (newest?.label == null ? null : labelInWords(models, { model, label: newest.label }));
   const name = `${description?.title ?? model} ${humanKey(id)}`;
   const failure =
     described.error ?? (loaded === undefined && state === undefined ? found.error : null) ?? past.error;

@@ -1,9 +1,10 @@
 import {
   Failure,
   humanKey,
+  labelInWords,
   labelOf,
   useDescription,
-  useTrackedModel,
+  useTrackedModels,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Alert, Button, Skeleton } from "@mantine/core";
@@ -26,7 +27,8 @@ export function PrintPage() {
   const { archives = false } = useSearch({ from: "/signed-in/records/$model/$key/print" });
   const record = { model, key };
   const user = useUser();
-  const tracked = useTrackedModel(model);
+  const models = useTrackedModels();
+  const tracked = models.find(({ name }) => name === model);
   const { data: description } = useDescription(model);
   const { found, state } = useRecord(record);
   const history = useWholeHistory(record, archives);
@@ -35,7 +37,11 @@ export function PrintPage() {
   // In the viewer's words, as far as the record is there; else as it was recorded.
   const label =
     description === undefined || found.data === undefined ? null : labelOf(description, found.data.values);
-  const title = visibleText(label ?? newest?.label ?? `${tracked?.title ?? model} ${humanKey(key)}`);
+  const title = visibleText(
+    label ??
+      (newest?.label == null ? null : labelInWords(models, { model, label: newest.label })) ??
+      `${tracked?.title ?? model} ${humanKey(key)}`,
+  );
   return (
     <Page
       title={title}
@@ -88,7 +94,7 @@ export function PrintPage() {
             <PrintedEntry
               key={entry.id}
               entry={entry}
-              model={tracked}
+              models={models}
               archived={whole.archived.has(entry.id)}
             />
           ))}

@@ -1,9 +1,11 @@
 import {
+  absentText,
   actionName,
   actorText,
   type Change,
   fieldLabel,
   inFieldOrder,
+  labelInWords,
   type LogEntry,
   prettyJson,
   type TrackedModel,
@@ -17,19 +19,20 @@ import classes from "./print.module.css";
 
 interface PrintedEntryProps {
   readonly entry: LogEntry;
-  readonly model: TrackedModel | undefined;
+  readonly models: readonly TrackedModel[];
   /** Whether it is in the archive only. */
   readonly archived: boolean;
 }
 
 /** One entry on paper: everything that is recorded of it, and nothing folded. */
-export function PrintedEntry({ entry, model, archived }: PrintedEntryProps) {
+export function PrintedEntry({ entry, models, archived }: PrintedEntryProps) {
   const { action, actor, at, changes, id, metadata, reason, remoteAddress, requestId } = entry;
-  const { transactionId, unreadable } = entry;
+  const { label, transactionId, unreadable } = entry;
+  const model = models.find(({ name }) => name === entry.model);
   const facts = [
     [t("print.who"), actor === null ? t("print.nobody") : actorText(actor)],
     [t("print.why"), reason ?? t("print.noReason")],
-    [t("print.label"), entry.label],
+    [t("print.label"), label === null ? null : labelInWords(models, { model: entry.model, label })],
     [t("print.effective"), entry.effectiveAt],
     [t("print.request"), requestId],
     [t("print.from"), remoteAddress],
@@ -66,7 +69,11 @@ export function PrintedEntry({ entry, model, archived }: PrintedEntryProps) {
           </thead>
           <tbody>
             {inFieldOrder(changes, model?.fields ?? []).map((change) => (
-              <PrintedChange key={change.field} change={change} model={model} />
+              <PrintedChange
+                key={change.field}
+                change={withTexts(models, entry.model, change)}
+                model={model}
+              />
             ))}
           </tbody>
         </table>
@@ -81,18 +88,17 @@ interface PrintedChangeProps {
 }
 
 function PrintedChange({ change, model }: PrintedChangeProps) {
-  const shown = withTexts(model, change);
   return (
     <tr>
       <th scope="row">{fieldLabel(model, change.field)}</th>
-      <td>{textOf(shown.old)}</td>
-      <td>{textOf(shown.new)}</td>
+      <td>{<PrintedValue value={change.old} />}</td>
+      <td>{<PrintedValue value={change.new} />}</td>
     </tr>
   );
 }
 
-function textOf(value: Value | undefined): string {
-  if (value === undefined || value === null) return "–";
-  if (value === "") return t("print.empty");
+function PrintedValue({ value }: { readonly value: Value | undefined }) {
+  const absent = absentText(value);
+  if (value === undefined || absent !== null) return <i>{absent}</i>;
   return visibleText(typeof value === "object" ? prettyJson(value).trimEnd() : String(value));
 }

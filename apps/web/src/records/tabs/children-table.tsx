@@ -6,6 +6,7 @@ import {
   humanKey,
   labelOf,
   LoadMore,
+  modelName,
   pages,
   type RecordDescription,
   RecordLink,
@@ -26,6 +27,9 @@ interface ChildrenTableProps {
 
 const LIMIT = 20;
 
+/** However many there are: the heading is of all. */
+const SEVERAL = 2;
+
 /** The records of a model that refer to a record. */
 export function ChildrenTable({ record, child }: ChildrenTableProps) {
   const trpc = useTRPC();
@@ -41,12 +45,13 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       client.records.list.query({ ...input, after }, { signal }),
     ),
   );
+  const title = modelName(child.model, child.title, SEVERAL);
   const fields = description === undefined ? [] : columnsOf(description, child.field);
   const found = rows.data ?? [];
   return (
-    <Paper withBorder component="section" aria-label={child.title}>
+    <Paper withBorder component="section" aria-label={title}>
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
-        {child.title}
+        {title}
       </Title>
       {rows.isPending && <Skeleton h={80} m="md" />}
       {rows.isError && <Failure error={rows.error} onRetry={rows.refetch} />}
@@ -58,7 +63,7 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       {description !== undefined && found.length > 0 && (
         <>
           <Table.ScrollContainer minWidth={560} type="native">
-            <Table aria-label={child.title}>
+            <Table aria-label={title}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t("records.record")}</Table.Th>

@@ -1,8 +1,10 @@
 import {
   ActorView,
   Failure,
+  humanLabel,
   LoadMore,
   Moment,
+  nameIn,
   pages,
   ReasonText,
   RecordLink,
@@ -33,7 +35,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
     ),
   );
   const found = changes.data ?? [];
-  const title = t("records.linksOverTime", { name: link.name });
+  const title = t("records.linksOverTime", { name: humanLabel(link.name, nameIn("field", link.name)) });
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Title order={2} size="h3" mb="xs">

@@ -1,6 +1,7 @@
 import type { CaptureKind, EngineKind, MaskKind, Severity, TableName } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 
+import { type FieldKind, kindOf } from "../../records/field-kind.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -28,6 +29,8 @@ export interface ModelInfo {
   readonly masks: Readonly<Record<string, MaskKind>>;
   /** Tags of fields that have some, by field. */
   readonly fieldTags: Readonly<Record<string, readonly string[]>>;
+  /** What fields hold, by field; those that records do not show are left out. */
+  readonly kinds: Readonly<Record<string, FieldKind>>;
   /** Display names of fields. */
   readonly labels: Readonly<Record<string, string>>;
   /** Display texts of values, by field and value. */
@@ -38,14 +41,18 @@ export interface ModelInfo {
 
 /** The tracked models that the caller may see, in order of registration. Needs `view-history`. */
 export async function listModels({ ctx }: { ctx: ServiceContext }): Promise<readonly ModelInfo[]> {
-  const { audit } = ctx.db;
+  const { audit, sequelize } = ctx.db;
   const sight = new Sight(requireRight(ctx, "view-history"), audit);
   return audit.models
     .filter((model) => sight.shows(model))
-    .map((model) => infoOf(audit.tracked(model), sight));
+    .map((model) => infoOf(audit.tracked(model), sequelize.model(model).getAttributes(), sight));
 }
 
-function infoOf(tracked: TrackedModel, sight: Sight): ModelInfo {
+function infoOf(
+  tracked: TrackedModel,
+  attributes: Readonly<Record<string, { readonly type: unknown }>>,
+  sight: Sight,
+): ModelInfo {
   const { name, engine, capture, severity, tags } = tracked;
   const { name: title, fields: described } = tracked.describe();
   const { table, history, label, links, fields: recorded } = tracked.tracking();
@@ -75,6 +82,9 @@ function infoOf(tracked: TrackedModel, sight: Sight): ModelInfo {
     masked: masked.filter(visible),
     masks: byField(recorded, ({ mask }) => (mask === null ? [] : [mask])),
     fieldTags: byField(recorded, ({ tags: own }) => (own.length === 0 ? [] : [own])),
+    kinds: byField(recorded, ({ field }) =>
+      [kindOf(attributes[field]?.type)].filter((kind) => kind !== null),
+    ),
     labels: byField(described, ({ label: shown }) => [shown]),
     choices: byField(described, ({ choices }) => [choices]),
     links: links.filter(({ model, through }) => sight.shows(model) && sight.shows(through)),

@@ -77,8 +77,10 @@ export const machine: Translation<typeof en.machine> = {
   timeMachine: "Zeitmaschine",
   twoChosen: "#{{older}} und #{{newer}} ausgewählt",
   usualMoments: "Übliche Zeitpunkte",
-  versions: "{{amount, number}} Versionen",
+  versions_one: "{{count, number}} Version",
+  versions_other: "{{count, number}} Versionen",
   versionsAnd: "Versionen #{{older}} und #{{newer}}",
-  versionsNow: "{{amount, number}} Versionen, jetzt",
+  versionsNow_one: "{{count, number}} Version, jetzt",
+  versionsNow_other: "{{count, number}} Versionen, jetzt",
   whatWouldTellWasArchivedAnd: "Was es zeigen würde, wurde archiviert und entfernt.",
 };

@@ -70,8 +70,10 @@ export const machine = {
   timeMachine: "Time machine",
   twoChosen: "#{{older}} and #{{newer}} chosen",
   usualMoments: "Usual moments",
-  versions: "{{amount, number}} versions",
+  versions_one: "{{count, number}} version",
+  versions_other: "{{count, number}} versions",
   versionsAnd: "versions #{{older}} and #{{newer}}",
-  versionsNow: "{{amount, number}} versions, now",
+  versionsNow_one: "{{count, number}} version, now",
+  versionsNow_other: "{{count, number}} versions, now",
   whatWouldTellWasArchivedAnd: "What would tell was archived and removed.",
 } as const;

@@ -12,6 +12,9 @@ interface SwitchedWebhook {
   readonly reason: string;
 }
 
+/** What the entry says. */
+const DID = { disabled: "Webhook disabled", enabled: "Webhook enabled" } as const;
+
 /**
  * Disables or enables a webhook, and notes it in the log.
  * @throws {ServiceError} NOT_FOUND; ILLEGAL_STATE if it is so already
@@ -33,7 +36,7 @@ export async function switchWebhook(
       "UPDATE webhooks SET disabled_at = CASE WHEN $disables THEN now() END WHERE id = $id",
       { bind: { id, disables }, transaction },
     );
-    await noteOnSubscription(ctx, webhookSubscription(id), `Webhook ${to}: ${reason}`, transaction);
+    await noteOnSubscription(ctx, webhookSubscription(id), `${DID[to]}: ${reason}`, transaction);
     return { id };
   });
 }

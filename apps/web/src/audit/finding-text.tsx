@@ -1,0 +1,23 @@
+import { nameIn } from "@hindsight/history-ui/parts";
+import { Text } from "@mantine/core";
+
+import type { DriftFinding } from "../api/outputs.ts";
+
+interface FindingTextProps {
+  readonly finding: DriftFinding;
+  /** Lines of the exact message that are shown. */
+  readonly lineClamp?: number;
+}
+
+/** Where the database differs: what that means in the viewer's language, and the message of the library, which names the objects. */
+export function FindingText({ finding: { code, message }, ...text }: FindingTextProps) {
+  const means = nameIn("finding", code);
+  return (
+    <div>
+      {means !== code && <Text size="xs">{means}</Text>}
+      <Text size="xs" c="dimmed" lang="en" title={message} {...text}>
+        {message}
+      </Text>
+    </div>
+  );
+}
