@@ -13,6 +13,7 @@ const LAYERS = [
   ["audit", "charts", "live", "history"],
   ["records/edit", "orders"],
   ["records/blame", "records/restore", "records/tabs"],
+  ["records/sections"],
   ["nav"],
   ["palette"],
   ["shell"],

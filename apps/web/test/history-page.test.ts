@@ -186,6 +186,14 @@ test("a reader chooses German before signing in, and goes back to English, on a 
     .getByText(/^vor \d+ \p{L}+$/u)
     .first()
     .waitFor();
+  // What was recorded is in the reader's words: labels, amounts and notes of the application.
+  const log = page.getByRole("table", { name: /^Einträge/ });
+  await log.getByText("„Angemeldet“").first().waitFor();
+  await log
+    .getByText(/^Bestellung H-\d+ – \p{Lu}/u)
+    .first()
+    .waitFor();
+  await log.getByText("12.345,60").first().waitFor();
   await fits("the log");
 
   // What differs behind the fortieth character is in the list.
@@ -203,6 +211,9 @@ test("a reader chooses German before signing in, and goes back to English, on a 
   const changed = page.getByRole("article", { name: /Änderung von Kein Akteur/ }).first();
   await changed.getByText("Kein Grund angegeben").waitFor();
   await changed.getByRole("term").getByText("Summe").waitFor();
+  const box = await page.getByRole("tab", { selected: true }).boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
   await fits("a history");
   await page.getByRole("button", { name: "Vor dieser Änderung" }).first().click();
   await page.getByText("Sie sehen die Vergangenheit").waitFor();

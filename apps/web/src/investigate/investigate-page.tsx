@@ -33,7 +33,7 @@ import { TogetherDrawer } from "./together/together-drawer.tsx";
 /** The log of all models: found by filters, counted, and opened transaction by transaction. */
 export function InvestigatePage() {
   const trpc = useTRPC();
-  const { filter, shown, problems, change, replace, open, show } = useLogSearch();
+  const { filter, shown, dropped, change, replace, open, show } = useLogSearch();
   const { archives, reads } = filter;
   const [times, setTimes] = useLocalStorage<TimeStyle>({ key: "hindsight-times", defaultValue: "relative" });
   const [chosen, setChosen] = useLocalStorage<readonly string[]>({
@@ -70,7 +70,7 @@ export function InvestigatePage() {
         <TimeStyleSwitch value={times} onChange={setTimes} />
         <ExportMenu filter={filter} columns={columns} />
       </FilterBar>
-      <AddressProblems problems={problems} onIgnore={() => replace(filter)} />
+      <AddressProblems problems={dropped.problems} onClose={dropped.close} />
       <Button
         className={classes.toggle}
         size="xs"

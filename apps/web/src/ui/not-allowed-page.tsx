@@ -22,6 +22,7 @@ export function NotAllowedPage({ what = "seeHistory", askFor = "auditor" }: NotA
   return (
     <EmptyState
       py={96}
+      px="md"
       icon={<IconLock aria-hidden />}
       title={<PlainHeading>{t(`common.cannot.${what}`)}</PlainHeading>}
       description={t("common.askFor", { role: t(`common.role.${askFor}`) })}

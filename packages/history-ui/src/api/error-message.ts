@@ -66,11 +66,11 @@ function silent(): ErrorDescription {
   return { title: t("errors.silent"), message: t("errors.checkThatItRuns") };
 }
 
-/** The server speaks English, and to the point. Other languages have a sentence for each code that has one meaning. */
+/** The server speaks English, and to the point. Other languages have a sentence for each code, and for some of its messages. */
 function saidByServer(message: string, reason: string | null): string {
-  const isTold = reason !== null && Object.hasOwn(en.errors.message, reason);
-  if (isTold && languageOf(i18n.language) !== "en") return t(`errors.message.${reason as ToldReason}`);
-  return nameIn("sentence", message);
+  const said = nameIn("sentence", message);
+  if (said !== message || reason === null || !Object.hasOwn(en.errors.message, reason)) return said;
+  return languageOf(i18n.language) === "en" ? message : t(`errors.message.${reason as ToldReason}`);
 }
 
 function isApiError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -1,4 +1,5 @@
 import type { RecordField, Reference, Value } from "../api/outputs.ts";
+import { labelInWords } from "../audit/label-in-words.ts";
 import { referenceText } from "../audit/reference-text.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { ValueView } from "../values/value-view.tsx";
@@ -20,5 +21,9 @@ export function PastValue({ field, value, reference = null, label = null, masked
   const models = useTrackedModels();
   if (reference !== null) return <ValueView value={referenceText(models, reference)} />;
   if (masked || field === undefined) return <ValueView value={value} masked={masked} />;
-  return <FieldValue field={field} value={value} label={label} />;
+  const named =
+    label === null || field.refersTo === null
+      ? label
+      : labelInWords(models, { model: field.refersTo, label });
+  return <FieldValue field={field} value={value} label={named} />;
 }

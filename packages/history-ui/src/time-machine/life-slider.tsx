@@ -33,7 +33,7 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
     classNames: { label: classes.thumbLabel },
   } as const;
   return (
-    <div>
+    <div className={classes.handleRoom}>
       {typeof value === "number" ? (
         <Slider
           {...common}

@@ -104,10 +104,12 @@ export function PastRecordView({
     <Paper withBorder p="md" aria-busy={then.isPlaceholderData || later.isPlaceholderData}>
       <Group justify="space-between" gap="sm" mb="sm">
         <Text size="sm" c="dimmed">
-          {t(untilNow ? "machine.differThenAndNow" : "machine.differTwoMoments", {
-            count: rows.filter((row) => row.differs).length,
-            all: rows.length,
-          })}
+          {was.state !== null &&
+            is.state !== null &&
+            t(untilNow ? "machine.differThenAndNow" : "machine.differTwoMoments", {
+              count: rows.filter((row) => row.differs).length,
+              all: rows.length,
+            })}
         </Text>
         <Group gap="md">
           <Switch

@@ -105,7 +105,8 @@ function Machine({
   const { moments, removedBefore } = life;
   const end = moments.length;
   const [older, newer] = usePair(record, pair, moments);
-  const place = at === undefined ? end : Math.max(0, inForceAt(moments, at));
+  const inForce = at === undefined ? end : inForceAt(moments, at);
+  const place = Math.max(0, inForce);
   const isExact = moments[place]?.at === at;
   const goTo = (next: number) => {
     const bounded = Math.min(end, Math.max(0, next));
@@ -116,7 +117,8 @@ function Machine({
   const step = (by: 1 | -1) => {
     if (comparing) return;
     // As its newest version left it, a record is now.
-    if (by === -1) goTo(Math.min(place, end - 1) - 1);
+    if (by === 1 && inForce === -1) goTo(0);
+    else if (by === -1) goTo(Math.min(place, end - 1) - 1);
     else goTo(place === end - 2 ? end : place + 1);
   };
   useHotkeys([
@@ -128,7 +130,7 @@ function Machine({
     return found === -1 ? otherwise : found;
   };
   const now = moments[place];
-  const isBefore = at !== undefined && inForceAt(moments, at) === -1;
+  const isBefore = inForce === -1;
   // What begins with its creation lacks nothing; before its oldest version, the past below says so.
   const beginsLate = !archives && !isBefore && moments[0]?.action !== "create";
   return (
@@ -172,7 +174,9 @@ function Machine({
                   ? t("machine.versions", { count: end })
                   : place === end
                     ? t("machine.versionsNow", { count: end })
-                    : t("machine.placeOf", { place: place + 1, end })}
+                    : isBefore && !life.loads && !life.more
+                      ? t("machine.beforeTheFirst", { count: end })
+                      : t("machine.placeOf", { place: place + 1, end })}
               </Text>
             </Group>
             <Group gap="md">
@@ -215,6 +219,8 @@ function Machine({
             <b>
               <Sentence parts={{ moment: <Moment at={at} /> }}>{t("machine.lookingAtThePast")}</Sentence>
             </b>
+            {/* Without its creation it may have been there: older versions are on their way, or archived. */}
+            {isBefore && moments[0]?.action === "create" && <> · {t("machine.itDidNotExistYet")}</>}
             {now !== undefined && !isBefore && (
               <>
                 {" "}

@@ -35,7 +35,6 @@ export const common: Translation<typeof en.common> = {
     page: "Diese Seite gibt es nicht",
     record: "Diesen Datensatz gibt es nicht",
   },
-  noneOfIt: "Keine",
   notFound: "Nicht gefunden",
   restore: "Wiederherstellen",
   role: {

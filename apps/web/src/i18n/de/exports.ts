@@ -23,6 +23,7 @@ export const exports: Translation<typeof en.exports> = {
   from: "Von",
   goneOnWith: "fortgesetzt",
   files: {
+    all: "Alle Ihre Exporte",
     cancel: "Abbrechen",
     cancelNamed: "Export als {{format}} vom {{at}} abbrechen",
     done_one: "{{count, number}} Zeile",

@@ -189,7 +189,7 @@ export const investigate: Translation<typeof en.investigate> = {
   savedViews: "Gespeicherte Ansichten",
   saveTheseFiltersAs: "Diese Filter speichern als",
   searchFurther: "Weiter zurück suchen",
-  searchRecordedValues: "In aufgezeichneten Werten suchen",
+  searchRecordedValues: "Werte durchsuchen",
   severity: "Schweregrad",
   shared: "geteilt",
   shareItWithEverybodyWhoReads: "Mit allen teilen, die das Protokoll lesen",

@@ -110,6 +110,8 @@ export const names: Names = {
     "Password changed": "Passwort geändert",
     "Password chosen by a link": "Passwort über einen Link gewählt",
     "Password reset": "Passwort zurückgesetzt",
+    "Hold placed": "Sperre eingerichtet",
+    "Hold released": "Sperre aufgehoben",
     Started: "Gestartet",
     Cancelled: "Abgebrochen",
     "Webhook made": "Webhook angelegt",

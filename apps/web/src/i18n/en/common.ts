@@ -32,7 +32,6 @@ export const common = {
     page: "There is no such page",
     record: "There is no such record",
   },
-  noneOfIt: "None",
   notFound: "Not found",
   restore: "Restore",
   role: {

@@ -20,6 +20,7 @@ export const exports = {
   from: "From",
   goneOnWith: "gone on with",
   files: {
+    all: "All your exports",
     cancel: "Cancel",
     cancelNamed: "Cancel the export as {{format}} of {{at}}",
     done_one: "{{count, number}} row",

@@ -1,8 +1,10 @@
 import { Failure } from "@hindsight/history-ui/parts";
 import { Button, Group, Popover, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { FileExports } from "../../operation/files/file-exports.tsx";
 import { useStartExport } from "../../operation/files/use-start-export.ts";
 import { useUser } from "../../session/use-user.ts";
@@ -11,7 +13,6 @@ import { exportedColumns } from "./exported-columns.ts";
 import type { LogColumn } from "./log-columns.ts";
 
 const FORMATS = ["csv", "ndjson"] as const;
-const SHOWN = 5;
 
 interface ExportMenuProps {
   readonly filter: LogFilter;
@@ -21,6 +22,7 @@ interface ExportMenuProps {
 /** Files with the entries and columns that the list shows, from the newest to the oldest; for users with the right. */
 export function ExportMenu({ filter, columns }: ExportMenuProps) {
   const start = useStartExport();
+  const [started, setStarted] = useState<readonly string[]>([]);
   if (!useUser().exports) return null;
   const names = columns.map((column) => t(`investigate.column.${column}`)).join(", ");
   return (
@@ -47,14 +49,25 @@ export function ExportMenu({ filter, columns }: ExportMenuProps) {
                 size="xs"
                 variant={format === "csv" ? "filled" : "default"}
                 disabled={start.isPending}
-                onClick={() => start.mutate({ format, columns: exportedColumns(columns), filter })}
+                onClick={() =>
+                  start.mutate(
+                    { format, columns: exportedColumns(columns), filter },
+                    { onSuccess: ({ id }) => setStarted((before) => [id, ...before]) },
+                  )
+                }
               >
                 {t(`investigate.exportAs.${format}`)}
               </Button>
             ))}
           </Group>
           {start.isError && <Failure error={start.error} />}
-          <FileExports label={t("exports.files.kept")} most={SHOWN} />
+          <FileExports label={t("exports.files.kept")} only={started} />
+          <Text size="xs" c="dimmed">
+            {t("exports.files.keptFor")}{" "}
+            <RouterAnchor to="/exports" size="xs">
+              {t("exports.files.all")}
+            </RouterAnchor>
+          </Text>
         </Stack>
       </Popover.Dropdown>
     </Popover>

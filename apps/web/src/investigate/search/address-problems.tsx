@@ -1,5 +1,5 @@
 import { visibleText } from "@hindsight/history-ui/parts";
-import { Alert, Button, List } from "@mantine/core";
+import { Alert, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { t } from "../../i18n/i18n.ts";
@@ -7,12 +7,11 @@ import type { Problem } from "./log-filter.ts";
 
 interface AddressProblemsProps {
   readonly problems: readonly Problem[];
-  /** Takes them out of the address. */
-  readonly onIgnore: () => void;
+  readonly onClose: () => void;
 }
 
-/** What of the address could not be used. */
-export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
+/** What of the address that was opened could not be used, and is in it no more. */
+export function AddressProblems({ problems, onClose }: AddressProblemsProps) {
   if (problems.length === 0) return null;
   return (
     <Alert
@@ -21,6 +20,9 @@ export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
       mb="md"
       title={t("investigate.partOfTheAddressIsNot")}
       icon={<IconAlertTriangle aria-hidden />}
+      withCloseButton
+      closeButtonLabel={t("common.close")}
+      onClose={onClose}
     >
       <List size="sm">
         {problems.map(({ name, says }) => (
@@ -29,9 +31,6 @@ export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
           </List.Item>
         ))}
       </List>
-      <Button size="compact-sm" fz="xs" variant="default" mt="xs" onClick={onIgnore}>
-        {t("common.takeItOut")}
-      </Button>
     </Alert>
   );
 }

@@ -78,7 +78,9 @@ function FileRow({ file }: { readonly file: ArchiveFile }) {
         </Text>
       </Table.Td>
       <Table.Td>{title}</Table.Td>
-      <Table.Td className="tabular">{file.month}</Table.Td>
+      <Table.Td className="tabular" style={{ whiteSpace: "nowrap" }}>
+        {file.month}
+      </Table.Td>
       <Table.Td ta="right" className="tabular">
         {numberText(file.versions)}
       </Table.Td>

@@ -4,6 +4,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import classes from "./exports.module.css";
 
 interface Period {
   readonly from: string | null;
@@ -42,7 +43,13 @@ export function PeriodInput({ from, to, onChange }: PeriodInputProps) {
         {t("exports.period")}
       </Input.Label>
       <Group gap="sm" align="flex-end">
-        <SegmentedControl data={choices()} value={choice} onChange={choose} aria-labelledby="export-period" />
+        <SegmentedControl
+          data={choices()}
+          value={choice}
+          onChange={choose}
+          classNames={{ label: classes.period }}
+          aria-labelledby="export-period"
+        />
         {choice === CUSTOM && (
           <Group gap="sm">
             <InstantInput

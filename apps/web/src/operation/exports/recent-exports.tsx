@@ -7,6 +7,7 @@ import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
+import { useOnExports } from "../files/use-on-exports.ts";
 import { exportText } from "./export-text.ts";
 import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
@@ -22,6 +23,7 @@ export function RecentExports() {
       { select: ({ items }) => items.filter(({ model }) => model === "Export").slice(0, SHOWN) },
     ),
   );
+  useOnExports(() => void notes.refetch());
   return (
     <Section title={t("exports.recentExports")} description={t("exports.asTheLogHasThemBy")}>
       {notes.isPending && <Skeleton h={96} m="md" mt={0} />}

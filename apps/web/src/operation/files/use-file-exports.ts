@@ -4,6 +4,7 @@ import { useEffect } from "react";
 
 import type { FileExport } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { useOnExports } from "./use-on-exports.ts";
 
 const RETRY_MS = 5000;
 
@@ -30,6 +31,7 @@ export function useFileExports() {
     const timer = ended ? setTimeout(reset, RETRY_MS) : undefined;
     return () => clearTimeout(timer);
   }, [ended, reset]);
+  useOnExports(() => void queryClient.invalidateQueries({ queryKey: options.queryKey }));
   return found;
 }
 

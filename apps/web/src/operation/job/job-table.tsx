@@ -19,7 +19,7 @@ export function JobTable({ label, jobs }: JobTableProps) {
   const [cancelled, setCancelled] = useState<Job | null>(null);
   return (
     <>
-      <WideTable label={label} minWidth={820} layout="fixed">
+      <WideTable label={label} minWidth={850} layout="fixed">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="20%">{t("jobs.job")}</Table.Th>
@@ -27,7 +27,7 @@ export function JobTable({ label, jobs }: JobTableProps) {
             <Table.Th>{t("jobs.outcome")}</Table.Th>
             <Table.Th w="24%">{t("jobs.startedBy")}</Table.Th>
             <Table.Th w={130}>{t("jobs.queued")}</Table.Th>
-            <HiddenHeader w={84}>{t("common.actions")}</HiddenHeader>
+            <HiddenHeader w={116}>{t("common.actions")}</HiddenHeader>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

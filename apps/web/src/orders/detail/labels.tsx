@@ -1,12 +1,11 @@
+import { absentText } from "@hindsight/history-ui/parts";
 import { Badge, Group, Text } from "@mantine/core";
-
-import { t } from "../../i18n/i18n.ts";
 
 export function Labels({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) {
     return (
       <Text span size="sm" c="dimmed">
-        {t("common.noneOfIt")}
+        {absentText(null)}
       </Text>
     );
   }

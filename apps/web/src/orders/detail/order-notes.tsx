@@ -1,3 +1,4 @@
+import { absentText } from "@hindsight/history-ui/parts";
 import { DataList, Text } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
@@ -15,7 +16,7 @@ export function OrderNotes({ order }: { readonly order: OrderDetail }) {
       {notes.map(([label, text]) => (
         <Fact key={label} label={label}>
           <Text size="sm" style={{ whiteSpace: "pre-wrap" }} {...(text === "" ? { c: "dimmed" } : {})}>
-            {text === "" ? t("common.noneOfIt") : text}
+            {absentText(text) ?? text}
           </Text>
         </Fact>
       ))}

@@ -7,6 +7,8 @@ export const machine: Translation<typeof en.machine> = {
   anHourAgo: "Vor einer Stunde",
   asVersionLeftIt: "wie Version #{{id}} es hinterließ, von {{actor}}",
   backToThePresent: "Zurück zur Gegenwart",
+  beforeTheFirst_one: "vor der einzigen Version",
+  beforeTheFirst_other: "vor der ersten von {{count, number}} Versionen",
   change: {
     added: "Hinzugefügt",
     changed: "Geändert",
@@ -40,6 +42,7 @@ export const machine: Translation<typeof en.machine> = {
   field: "Feld",
   fields: "Felder",
   goToAMoment: "Zu einem Zeitpunkt",
+  itDidNotExistYet: "es gab ihn noch nicht",
   itsPlaceInTheHistory: "Seine Stelle im Verlauf",
   laterMoment: "Späterer Zeitpunkt",
   laterVersion: "Spätere Version",

@@ -14,7 +14,7 @@ export const values: Translation<typeof en.values> = {
   fromLine: "ab Zeile {{line, number}}",
   masked: "maskiert",
   no: "Nein",
-  none: "Nichts",
+  none: "Leer",
   notThere: "Nicht da",
   show: "{{what}} anzeigen",
   showLess: "Weniger anzeigen",

@@ -4,6 +4,8 @@ export const machine = {
   anHourAgo: "An hour ago",
   asVersionLeftIt: "as version #{{id}} left it, by {{actor}}",
   backToThePresent: "Back to the present",
+  beforeTheFirst_one: "before the only version",
+  beforeTheFirst_other: "before the first of {{count, number}} versions",
   change: {
     added: "Added",
     changed: "Changed",
@@ -33,6 +35,7 @@ export const machine = {
   field: "Field",
   fields: "Fields",
   goToAMoment: "Go to a moment",
+  itDidNotExistYet: "it did not exist yet",
   itsPlaceInTheHistory: "Its place in the history",
   laterMoment: "Later moment",
   laterVersion: "Later version",
