@@ -89,7 +89,7 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
   const printed = await page.getByRole("region", { name: /^Entry/ }).evaluateAll(namesOf);
   expect(printed).toEqual(versions.rows.map((version) => `Entry ${version.id}`).toReversed());
   expect(await page.getByRole("region").last().textContent()).toContain(`Internal notes${MARKUP}after it`);
-  expect(await page.getByRole("region").first().textContent()).toContain("Internal notes–(empty)");
+  expect(await page.getByRole("region").first().textContent()).toContain("Internal notes–Empty text");
   await page.emulateMedia({ media: "print" });
   expect(await page.getByRole("navigation").count()).toBe(0);
   expect(await page.getByRole("button", { name: "Print" }).count()).toBe(0);

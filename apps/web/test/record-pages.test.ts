@@ -199,7 +199,10 @@ test(
     await marked.getByRole("button", { name: /^Show / }).click();
     const number = await one("SELECT number FROM orders WHERE id = 13");
     await table.getByRole("definition").getByText(number, { exact: true }).waitFor();
-    await table.getByText(/^Order H-\d+/).waitFor();
+    await table
+      .getByRole("listitem")
+      .getByText(/^Order H-\d+/)
+      .waitFor();
     await marked.getByRole("button", { name: /^Hide / }).click();
     await table
       .getByRole("row")

@@ -10,7 +10,9 @@ export function referenceText(
 ): string {
   const tracked = models.find(({ name }) => name === model);
   const name =
-    label === null ? modelName(model, tracked?.title ?? model) : labelInWords(models, { model, label });
+    deleted || label === null
+      ? modelName(model, tracked?.title ?? model)
+      : labelInWords(models, { model, label });
   const text = `${name} (${JSON.stringify(key).replaceAll('"', "")})`;
   return deleted ? t("values.deletedRecord", { text }) : text;
 }

@@ -1,7 +1,6 @@
 import { Failure } from "@hindsight/history-ui/parts";
 import { Button, Group, Popover, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
@@ -22,7 +21,6 @@ interface ExportMenuProps {
 /** Files with the entries and columns that the list shows, from the newest to the oldest; for users with the right. */
 export function ExportMenu({ filter, columns }: ExportMenuProps) {
   const start = useStartExport();
-  const [started, setStarted] = useState<readonly string[]>([]);
   if (!useUser().exports) return null;
   const names = columns.map((column) => t(`investigate.column.${column}`)).join(", ");
   return (
@@ -49,19 +47,14 @@ export function ExportMenu({ filter, columns }: ExportMenuProps) {
                 size="xs"
                 variant={format === "csv" ? "filled" : "default"}
                 disabled={start.isPending}
-                onClick={() =>
-                  start.mutate(
-                    { format, columns: exportedColumns(columns), filter },
-                    { onSuccess: ({ id }) => setStarted((before) => [id, ...before]) },
-                  )
-                }
+                onClick={() => start.mutate({ format, columns: exportedColumns(columns), filter })}
               >
                 {t(`investigate.exportAs.${format}`)}
               </Button>
             ))}
           </Group>
           {start.isError && <Failure error={start.error} />}
-          <FileExports label={t("exports.files.kept")} only={started} />
+          <FileExports label={t("exports.files.kept")} filter={filter} />
           <Text size="xs" c="dimmed">
             {t("exports.files.keptFor")}{" "}
             <RouterAnchor to="/exports" size="xs">

@@ -11,10 +11,7 @@ export function useLogSearch() {
   const address = useSearch({ from: "/signed-in/auditor/investigate" });
   const navigate = useNavigate({ from: "/investigate" });
   const usable: ReadAddress = useMemo(() => readAddress(address), [address]);
-  const read: ReadAddress = useMemo(
-    () => ({ ...usable, filter: withoutReads(usable.filter) }),
-    [usable],
-  );
+  const read: ReadAddress = useMemo(() => ({ ...usable, filter: withoutReads(usable.filter) }), [usable]);
   // The same in each render: every row of the list takes `show`.
   const ways = useMemo(
     () => ({

@@ -1,5 +1,6 @@
 import { Failure } from "@hindsight/history-ui/parts";
 import { Skeleton, Stack } from "@mantine/core";
+import { hashKey } from "@tanstack/react-query";
 
 import { FileExportRow } from "./file-export-row.tsx";
 import { useFileExports } from "./use-file-exports.ts";
@@ -8,19 +9,21 @@ import classes from "./file-exports.module.css";
 interface FileExportsProps {
   /** Accessible name. */
   readonly label: string;
-  /** Those that are shown, by id; all without it. */
-  readonly only?: readonly string[];
+  /** The filter of those that are shown; all without it. */
+  readonly filter?: object;
 }
 
 /** Newest that are shown. */
 const MOST = 50;
 
 /** The viewer's own exports into files: how far they are, and where to get them. */
-export function FileExports({ label, only }: FileExportsProps) {
+export function FileExports({ label, filter }: FileExportsProps) {
   const found = useFileExports();
   if (found.isPending) return <Skeleton h={48} />;
   if (found.data === undefined) return <Failure error={found.error} onRetry={found.refetch} />;
-  const shown = found.data.filter(({ id }) => only?.includes(id) ?? true);
+  const shown = found.data.filter(
+    (one) => filter === undefined || hashKey([one.filter]) === hashKey([filter]),
+  );
   if (shown.length === 0) return null;
   return (
     <Stack component="ul" gap="xs" className={classes.list} aria-label={label}>

@@ -73,6 +73,7 @@ export function PrintedEntry({ entry, models, archived }: PrintedEntryProps) {
                 key={change.field}
                 change={withTexts(models, entry.model, change)}
                 model={model}
+                action={action}
               />
             ))}
           </tbody>
@@ -82,17 +83,21 @@ export function PrintedEntry({ entry, models, archived }: PrintedEntryProps) {
   );
 }
 
+/** Of a record that was not there, before or after. */
+const NOT_THERE = "–";
+
 interface PrintedChangeProps {
   readonly change: Change;
   readonly model: TrackedModel | undefined;
+  readonly action: LogEntry["action"];
 }
 
-function PrintedChange({ change, model }: PrintedChangeProps) {
+function PrintedChange({ change, model, action }: PrintedChangeProps) {
   return (
     <tr>
       <th scope="row">{fieldLabel(model, change.field)}</th>
-      <td>{<PrintedValue value={change.old} />}</td>
-      <td>{<PrintedValue value={change.new} />}</td>
+      <td>{action === "create" ? NOT_THERE : <PrintedValue value={change.old} />}</td>
+      <td>{action === "delete" ? NOT_THERE : <PrintedValue value={change.new} />}</td>
     </tr>
   );
 }
