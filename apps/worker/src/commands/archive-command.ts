@@ -4,21 +4,28 @@ import { Command } from "commander";
 import { archive } from "../archive/archive.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { daysArgument } from "./days-argument.ts";
 import { removalPlan } from "./removal-plan.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly days: number;
   readonly model?: string;
   readonly out?: string;
   readonly dryRun?: true;
+  readonly json?: true;
 }
 
 /** `archive`: moves old history into files. */
-export function archiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function archiveCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("archive")
     .summary("move old history out of the database into files")
     .description(
@@ -30,20 +37,26 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
     .option("--model <name>", "only this model")
     .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be moved, but change nothing")
-    .action(async ({ days, model, out, dryRun }: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ days, model, out, dryRun, json }: Options) => {
       const env = readEnv();
+      const tell = telling(print, json);
       const store = archiveStore(env, out);
       await withDatabase(env, "archive", async (db) => {
         const before = await cutoff(db, days);
-        print(`Versions before ${before}:`);
+        tell(`Versions before ${before}:`);
+        let total = 0;
         for (const name of model === undefined ? db.audit.models : [model]) {
-          print((await removalPlan(db, name, before)).text);
+          const { text, ...plan } = await removalPlan(db, name, before);
+          tell(text, { ...plan, before });
+          total += plan.removable;
         }
         if (dryRun === true) {
-          print("Dry run: nothing was changed.");
+          tell("Dry run: nothing was changed.");
           return;
         }
         using stop = stopSignal();
+        using bar = new ProgressBar(progress);
         const { signal } = stop;
         let moved = 0;
         await archive({
@@ -52,12 +65,18 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
           before,
           model,
           signal,
-          onFile({ file, versions }) {
+          onFile({ file, model: of, versions }) {
             moved += versions;
-            print(`${file}: ${versions} versions`);
+            bar.report("versions", { done: moved, total });
+            if (progress.isTTY !== true || json === true)
+              tell(`${file}: ${versions} versions`, { file, model: of, versions });
           },
         });
-        print(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${store.location}`);
+        bar[Symbol.dispose]();
+        tell(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${store.location}`, {
+          moved,
+          location: store.location,
+        });
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

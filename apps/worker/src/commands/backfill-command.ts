@@ -5,12 +5,14 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly model?: string;
   readonly missed?: true;
   readonly dryRun?: true;
   readonly quiet?: true;
+  readonly json?: true;
 }
 
 /** `backfill`: records a first version of rows without history. */
@@ -24,9 +26,10 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
     .option("--model <name>", "only this model")
     .option("--missed", "also rows that were written or deleted while recording was paused or bypassed")
     .option("--dry-run", "count the rows, but record nothing")
+    .addOption(jsonOption())
     .option("--quiet", "print nothing unless it fails")
-    .action(async ({ model, missed, dryRun, quiet }: Options) => {
-      const say = quiet === true ? () => undefined : print;
+    .action(async ({ model, missed, dryRun, quiet, json }: Options) => {
+      const tell = telling(quiet === true ? () => undefined : print, json);
       using stop = stopSignal();
       const { signal } = stop;
       await withDatabase(readEnv(), "backfill", async (db) => {
@@ -35,8 +38,11 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
           .backfill({ model, missed, dryRun, signal })
           .catch(refuseCallerMistake);
         for (const [name, count] of rows)
-          say(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`);
-        say(
+          tell(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`, {
+            model: name,
+            rows: count,
+          });
+        tell(
           dryRun === true
             ? "Dry run: nothing was recorded."
             : missed === true

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { withDatabase } from "../with-database.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 /** `check`: reports where the database differs from what the audit needs. */
 export function checkCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -13,13 +14,15 @@ export function checkCommand(readEnv: () => Env, print: (line: string) => void):
         "disabled, changed by hand or open to other roles. Changes nothing. Exit code 1 if there is any difference, except " +
         "that one role does everything.",
     )
-    .action(async () => {
+    .addOption(jsonOption())
+    .action(async ({ json }: { readonly json?: true }) => {
+      const tell = telling(print, json);
       await withDatabase(readEnv(), "check", async (db) => {
         const drift = await db.audit.check();
-        for (const { code, message } of drift) print(`  ${code}  ${message}`);
+        for (const found of drift) tell(`  ${found.code}  ${found.message}`, found);
         const wrong = drift.filter(({ code }) => code !== "ROLES_UNSEPARATED");
         if (wrong.length > 0) throw new JobError(`${wrong.length} differences`);
-        print("Everything is as the audit needs it.");
+        tell("Everything is as the audit needs it.");
       });
     });
 }

@@ -7,6 +7,13 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { jsonOption, telling } from "./telling.ts";
+
+interface Options {
+  readonly out?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
 
 /** `convert-archive`: makes Parquet of the files of earlier releases. */
 export function convertArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -18,17 +25,19 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
     )
     .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be converted, but change nothing")
-    .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
+    .addOption(jsonOption())
+    .action(async ({ out, dryRun, json }: Options) => {
+      const tell = telling(print, json);
       const env = readEnv();
       const store = archiveStore(env, out);
       const segments = (await readSegments(store))?.segments ?? [];
       if (segments.length === 0) {
-        print(`${store.location} has no files of an earlier release.`);
+        tell(`${store.location} has no files of an earlier release.`);
         return;
       }
       if (dryRun === true) {
-        for (const { file, versions } of segments) print(`${file}: ${versions} versions`);
-        print("Dry run: nothing was changed.");
+        for (const { file, versions } of segments) tell(`${file}: ${versions} versions`, { file, versions });
+        tell("Dry run: nothing was changed.");
         return;
       }
       using stop = stopSignal();
@@ -38,10 +47,10 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
           db,
           store,
           signal,
-          onSegment: (file, versions) => print(`${file}: ${versions} versions`),
+          onSegment: (file, versions) => tell(`${file}: ${versions} versions`, { file, versions }),
         }),
       );
       if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
-      print("Everything is Parquet now.");
+      tell("Everything is Parquet now.");
     });
 }

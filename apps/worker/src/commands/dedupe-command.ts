@@ -5,12 +5,14 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly model?: string;
   readonly from?: string;
   readonly to?: string;
   readonly dryRun?: true;
+  readonly json?: true;
 }
 
 /** `dedupe`: removes versions that repeat the previous one. */
@@ -25,14 +27,17 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
     .option("--from <instant>", "only versions from then on, ISO 8601 with a zone")
     .option("--to <instant>", "only versions before then")
     .option("--dry-run", "count the versions, but remove nothing")
-    .action(async (options: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ json, ...options }: Options) => {
+      const tell = telling(print, json);
       using stop = stopSignal();
       const { signal } = stop;
       await withDatabase(readEnv(), "dedupe", async (db) => {
         const repeats = await db.audit.upkeep.dedupe({ ...options, signal }).catch(refuseCallerMistake);
-        for (const [name, count] of repeats) print(`  ${name}: ${count} repeats`);
+        for (const [name, count] of repeats)
+          tell(`  ${name}: ${count} repeats`, { model: name, repeats: count });
         const total = [...repeats.values()].reduce((sum, count) => sum + count, 0);
-        print(summaryOf(total, options.dryRun === true));
+        tell(summaryOf(total, options.dryRun === true));
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly model?: string;
@@ -12,6 +13,7 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly reason: string;
+  readonly json?: true;
 }
 
 /** `hold`: places a legal hold. */
@@ -29,12 +31,13 @@ export function holdCommand(readEnv: () => Env, print: (line: string) => void): 
     .option("--from <instant>", "from then on, as 2026-01-01T00:00:00Z")
     .option("--to <instant>", "before then")
     .requiredOption("--reason <text>", "why, for the log")
-    .action(async ({ model, key, actor, actorType, from, to, reason }: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ model, key, actor, actorType, from, to, reason, json }: Options) => {
       await withDatabase(readEnv(), "hold", async (db) => {
         const by = actor === undefined ? null : { type: actorType, id: actor };
         const request = { model, key, actor: by, from, to, reason };
         const id = await db.audit.holds.place(request).catch(refuseCallerMistake);
-        print(`Hold ${id} is in force`);
+        telling(print, json)(`Hold ${id} is in force`, { id });
       });
     });
 }

@@ -3,6 +3,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 /** `partitions`: makes the coming months of a partitioned history, and gives the space of removed versions back. */
 export function partitionsCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -13,20 +14,28 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
         "Prints the partitions. Removes no version. Every archive does the same. Does nothing unless HINDSIGHT_PARTITIONS is set.",
     )
     .option("--dry-run", "print the partitions, but change nothing")
-    .action(async ({ dryRun }: { readonly dryRun?: true }) => {
+    .addOption(jsonOption())
+    .action(async ({ dryRun, json }: { readonly dryRun?: true; readonly json?: true }) => {
+      const tell = telling(print, json);
       await withDatabase(readEnv(), "partitions", async (db) => {
         const { upkeep } = db.audit;
         if (dryRun !== true) {
           const made = await upkeep.addMonths();
-          if (made > 0) print(`Made ${made} partitions.`);
+          if (made > 0) tell(`Made ${made} partitions.`, { made });
           for (const { partition, dropped, bytes } of await upkeep.giveBack({ before: await cutoff(db, 0) }))
-            print(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`);
+            tell(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`, {
+              partition,
+              dropped,
+              bytes,
+            });
         }
         const months = await upkeep.months();
-        for (const { partition, from, to, bytes } of months)
-          print(`  ${partition}: ${from ?? "the beginning"} to ${to ?? "the end"}, ${bytes} bytes`);
-        if (months.length === 0) print("There are none: HINDSIGHT_PARTITIONS is not set.");
-        if (dryRun === true) print("Dry run: nothing was changed.");
+        for (const month of months) {
+          const { partition, from, to, bytes } = month;
+          tell(`  ${partition}: ${from ?? "the beginning"} to ${to ?? "the end"}, ${bytes} bytes`, month);
+        }
+        if (months.length === 0) tell("There are none: HINDSIGHT_PARTITIONS is not set.");
+        if (dryRun === true) tell("Dry run: nothing was changed.");
       });
     });
 }

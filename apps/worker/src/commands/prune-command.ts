@@ -2,11 +2,16 @@ import type { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { daysArgument } from "./days-argument.ts";
+import type { ProgressOutput } from "../progress-bar.ts";
 import { removingCommand } from "./removing-command.ts";
 
 /** `prune`: removes old history for good. */
-export function pruneCommand(readEnv: () => Env, print: (line: string) => void): Command {
-  return removingCommand("prune", readEnv, print)
+export function pruneCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
+  return removingCommand("prune", readEnv, print, progress)
     .summary("remove old history for good, without an archive")
     .description(
       "Removes versions older than --days that no later state needs. They are in no file: use archive to keep them. Policies and " +

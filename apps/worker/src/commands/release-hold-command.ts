@@ -4,6 +4,13 @@ import type { Env } from "../env.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
+
+interface Options {
+  readonly id: string;
+  readonly reason: string;
+  readonly json?: true;
+}
 
 /** `release-hold`: ends a legal hold. */
 export function releaseHoldCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -14,11 +21,12 @@ export function releaseHoldCommand(readEnv: () => Env, print: (line: string) => 
     )
     .requiredOption("--id <id>", "as holds lists it")
     .requiredOption("--reason <text>", "why, for the log")
-    .action(async ({ id, reason }: { readonly id: string; readonly reason: string }) => {
+    .addOption(jsonOption())
+    .action(async ({ id, reason, json }: Options) => {
       await withDatabase(readEnv(), "release-hold", async (db) => {
         const released = await db.audit.holds.release(id, { reason }).catch(refuseCallerMistake);
         if (!released) throw new UsageError(`There is no hold ${id}, or it was released`);
-        print(`Hold ${id} is released`);
+        telling(print, json)(`Hold ${id} is released`, { id, released: true });
       });
     });
 }

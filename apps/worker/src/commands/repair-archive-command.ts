@@ -4,6 +4,13 @@ import { repairArchive } from "../archive/repair-archive.ts";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { jsonOption, telling } from "./telling.ts";
+
+interface Options {
+  readonly out?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
 
 /** `repair-archive`: makes the folder what the catalogue says. */
 export function repairArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -16,7 +23,9 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
     )
     .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be done, but change nothing")
-    .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
+    .addOption(jsonOption())
+    .action(async ({ out, dryRun, json }: Options) => {
+      const tell = telling(print, json);
       const env = readEnv();
       await withDatabase(env, "repair-archive", async (db) => {
         let repairs = 0;
@@ -26,12 +35,11 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
           dryRun: dryRun === true,
           onRepair({ action, file }) {
             repairs += 1;
-            print(`  ${action}: ${file}`);
+            tell(`  ${action}: ${file}`, { action, file });
           },
         });
-        if (dryRun === true) print("Dry run: nothing was changed.");
-        else
-          print(repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.");
+        if (dryRun === true) tell("Dry run: nothing was changed.");
+        else tell(repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.");
       });
     });
 }

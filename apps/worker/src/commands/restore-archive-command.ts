@@ -9,6 +9,7 @@ import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
 import { knownArchive } from "./known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly model?: string;
@@ -17,6 +18,7 @@ interface Options {
   readonly reason?: string;
   readonly out?: string;
   readonly dryRun?: true;
+  readonly json?: true;
 }
 
 /** `restore-archive`: puts archived versions back into the database. */
@@ -35,7 +37,9 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
     .option("--reason <text>", "why, for the log")
     .addOption(archiveLocationOption())
     .option("--dry-run", "report which files would be restored, later ones too, but change nothing")
-    .action(async ({ model, month, file, reason, out, dryRun }: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ model, month, file, reason, out, dryRun, json }: Options) => {
+      const tell = telling(print, json);
       const filter = { model, month, file };
       if (Object.values(filter).every((value) => value === undefined)) {
         throw new UsageError("Say what to restore: --model, --month or --file");
@@ -45,8 +49,11 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
         const files = await filesToRestore(db, filter);
         if (files.length === 0) throw new UsageError("The archive has no such file");
         if (dryRun === true) {
-          for (const { manifest } of files) print(`${manifest.file}: ${manifest.versions} versions`);
-          print("Dry run: nothing was changed.");
+          for (const {
+            manifest: { file: one, versions },
+          } of files)
+            tell(`${one}: ${versions} versions`, { file: one, versions });
+          tell("Dry run: nothing was changed.");
           return;
         }
         const store = await knownArchive(db, env, out);
@@ -63,7 +70,11 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
                 removedBefore === null
                   ? "nothing is missing any more"
                   : `some before ${removedBefore} are missing`;
-              print(`${restored}: ${versions} versions restored, ${left}`);
+              tell(`${restored}: ${versions} versions restored, ${left}`, {
+                file: restored,
+                versions,
+                removedBefore,
+              });
             },
           });
         const context = { ...db.audit.context(), ...(reason !== undefined && { reason }) };

@@ -5,11 +5,13 @@ import { Command, InvalidArgumentError } from "commander";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly model: string;
   readonly keep: Keep | typeof NONE;
   readonly reason: string;
+  readonly json?: true;
 }
 
 /** Not `null`: commander would make an empty text of it. */
@@ -33,12 +35,14 @@ export function setPolicyCommand(readEnv: () => Env, print: (line: string) => vo
     .requiredOption("--model <name>", "the model")
     .requiredOption("--keep <period>", `a number of days, or one of ${names}`, parseKeep)
     .requiredOption("--reason <text>", "why, for the log")
-    .action(async ({ model, keep, reason }: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ model, keep, reason, json }: Options) => {
       await withDatabase(readEnv(), "set-policy", async (db) => {
         const change = { model, keep: keep === NONE ? null : keep, reason };
         await setPolicy(db, change).catch(refuseCallerMistake);
-        print(
+        telling(print, json)(
           `${model}: ${keep === NONE ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}`,
+          { model, keep: change.keep },
         );
       });
     });

@@ -60,7 +60,8 @@ export function verifyCommand(
           else for (const line of linesOf(one)) print(line);
         }
         const faults = await captureFaults(db, models);
-        if (json !== true) for (const { code, message } of faults) print(`  ${code}  ${message}`);
+        for (const fault of faults)
+          print(json === true ? JSON.stringify(fault) : `  ${fault.code}  ${fault.message}`);
         await run.forget();
         const rows = found.reduce((sum, { mismatched }) => sum + mismatched, 0);
         const broken = found.reduce((sum, one) => sum + one.broken, 0);

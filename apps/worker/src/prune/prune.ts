@@ -7,6 +7,8 @@ export interface PruneOptions {
   readonly before: string;
   /** Stops after the batch in hand. */
   readonly signal: AbortSignal;
+  /** Called after each batch with the number of all versions that are removed. */
+  readonly onRemoved: (removed: number) => void;
 }
 
 /** Versions that one transaction removes. */
@@ -16,7 +18,7 @@ const BATCH = 5000;
  * Removes the versions of a model that no state from `before` on needs, and that no policy and no hold keeps. They are nowhere then.
  * Gives their number.
  */
-export async function prune({ db, model, before, signal }: PruneOptions): Promise<number> {
+export async function prune({ db, model, before, signal, onRemoved }: PruneOptions): Promise<number> {
   const { retention, upkeep } = db.audit;
   let removed = 0;
   let after: Awaited<ReturnType<typeof retention.readStored>>[number] | null = null;
@@ -28,6 +30,7 @@ export async function prune({ db, model, before, signal }: PruneOptions): Promis
     after = versions.at(-1) ?? null;
     if (after === null) break;
     removed += (await retention.remove({ model, before: within, versions })).removed.length;
+    onRemoved(removed);
   }
   await upkeep.giveBack({ before });
   return removed;

@@ -1,0 +1,51 @@
+import { migratedDatabase } from "@hindsight/db/testing";
+import { expect, it } from "vitest";
+
+import { archiveFolder } from "./archive-folder.ts";
+import { callWorker } from "./call-worker.ts";
+
+it("with --json, commands print lines of JSON and nothing else", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const env = { DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: folder.path };
+  const told: Record<string, unknown[]> = {};
+  for (const command of [
+    "hold --model Order --key 1 --reason Case",
+    "release-hold --id 1 --reason Closed",
+    "set-policy --model Order --keep none --reason Books",
+    "prune --days 1 --reason Old --dry-run",
+    "archive --days 1 --model Order",
+    "restore-archive --model Order --dry-run",
+    "repair-archive",
+    "convert-archive",
+    "backfill",
+    "dedupe --dry-run",
+    "check",
+    "partitions",
+    "verify",
+    "policies",
+    "holds",
+  ]) {
+    const { code, output } = await callWorker([...command.split(" "), "--json"], env);
+    expect({ command, code }).toEqual({ command, code: 0 });
+    told[command.split(" ")[0] ?? ""] = output
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line): unknown => JSON.parse(line));
+  }
+  expect(told).toMatchObject({
+    hold: [{ id: "1" }],
+    "release-hold": [{ id: "1", released: true }],
+    "set-policy": [{ model: "Order", keep: null }],
+    "repair-archive": [],
+    "convert-archive": [],
+  });
+  const [plan, ...files] = told["archive"] as { readonly removable?: number; readonly versions?: number }[];
+  const { moved } = files.pop() as unknown as { readonly moved: number };
+  expect(plan?.removable).toBeGreaterThan(0);
+  expect(files.reduce((sum, { versions = 0 }) => sum + versions, 0)).toBe(moved);
+  expect(told["prune"]).toContainEqual(
+    expect.objectContaining({ model: "Order", removable: plan?.removable ?? 0 }),
+  );
+  expect(told["backfill"]).toContainEqual({ model: "Tag", rows: 0 });
+});
