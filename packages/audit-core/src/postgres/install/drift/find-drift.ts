@@ -75,7 +75,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
-    ...(await findWritable(sql, null, entriesTable(schema), [])),
+    ...(await findWritable(sql, [{ relation: entriesTable(schema), model: null }], [])),
     ...(await unreadable(sql, null, entriesTable(schema), "entries", isEntryOf(installed))),
   ];
   const guarded = new Set<string>();
@@ -97,8 +97,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
         ...compareObjects(table.model, [guardDdl(schema, storage)], present),
         ...(await findWritable(
           sql,
-          table.model,
-          storage,
+          [{ relation: storage, model: table.model }],
           (stored.get(storage) ?? []).map((one) => tableName(one.table)),
         )),
         ...(await unreadableIn(sql, storage, stored.get(storage) ?? [])),

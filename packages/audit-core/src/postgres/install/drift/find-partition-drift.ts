@@ -25,11 +25,8 @@ export async function findWritablePartitions(
   partitions: readonly HistoryRelation[],
   tables: readonly { readonly table: string }[],
 ): Promise<Drift[]> {
-  const drift: Drift[] = [];
   const recorded = tables.map(({ table }) => table);
-  for (const { relation, model } of partitions)
-    drift.push(...(await findWritable(sql, model, relation, recorded)));
-  return drift;
+  return findWritable(sql, partitions, recorded);
 }
 
 /**
