@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { DEMO_USERS } from "@hindsight/db";
 import { waitFor } from "@hindsight/testing";
 import { expect, test } from "vitest";
 import { childrenOf, untilGone } from "./support/children-of.ts";
@@ -9,6 +10,32 @@ import { startLauncher } from "./support/start-launcher.ts";
 import { usedDataFolder } from "./support/used-data-folder.ts";
 
 const usedFolder = usedDataFolder();
+
+/** Starts a verification as the page Jobs does, and gives what reads its state. */
+async function verifyAsAdmin(address: string): Promise<() => Promise<unknown>> {
+  const json = { "content-type": "application/json", origin: address };
+  const admin = DEMO_USERS.find(({ role }) => role === "admin");
+  const signedIn = await fetch(`${address}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ email: admin?.email, password: admin?.password }),
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(";", 1)[0])
+    .join("; ");
+  const started = await fetch(`${address}/trpc/jobs.start`, {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: JSON.stringify({ kind: "verify", models: ["Tag"], reason: "Trying it" }),
+  });
+  expect(started.status).toBe(200);
+  return async () => {
+    const response = await fetch(`${address}/trpc/jobs.list`, { headers: { cookie } });
+    const { result } = (await response.json()) as { result: { data: { kind: string; state: string }[] } };
+    return result.data.find(({ kind }) => kind === "verify")?.state;
+  };
+}
 
 test(
   "serves the demo, stops on one Ctrl-C without a trace, and keeps the data",
@@ -21,6 +48,8 @@ test(
     expect((await fetch(`${address}/ready`)).status).toBe(200);
     expect(await (await fetch(address)).text()).toContain("<html");
     await first.saying("Sign in as viewer with");
+    const runs = await verifyAsAdmin(address);
+    await waitFor(async () => (await runs()) === "done", { timeout: 60_000, message: "The verification" });
     const sql = await demoClient(folder.path);
     await sql.query("UPDATE customers SET name = 'Kept'");
     await sql.end();
