@@ -90,16 +90,16 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
       "after",
       `
 Environment:
-  DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
-  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1 with PORT or 3000)
+  DATABASE_URL                postgres://user:password@host:5432/name; without it the embedded database
+  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1:3000, or with PORT)
   HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
-  HINDSIGHT_PARTITIONS        monthly if the history is partitioned (default one table)
-  HINDSIGHT_ARCHIVE           the archive: a folder, or s3://bucket/prefix (default archive/ in HINDSIGHT_DATA)
+  HINDSIGHT_PARTITIONS        monthly if the history is partitioned
+  HINDSIGHT_ARCHIVE           the archive: a folder, or s3://bucket/prefix; without it where it is already, then archive/ in HINDSIGHT_DATA
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
   HINDSIGHT_ARCHIVE_MIN_DAYS  fewest days that a job may ask to keep (default 1)
   HINDSIGHT_VERIFY_SCHEDULE   when serve verifies archive and history, cron in UTC (default 30 5 * * 0)
-  HINDSIGHT_WORKER_METRICS_PORT  port of serve's /metrics (default none)
+  HINDSIGHT_WORKER_METRICS_PORT  port of serve's /metrics; without it there are none
   HINDSIGHT_METRICS_HOST      address that it listens on (default 127.0.0.1)
   LOG_LEVEL                   of serve (default info)
 

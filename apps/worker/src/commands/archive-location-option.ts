@@ -8,7 +8,7 @@ import type { Env } from "../env.ts";
 export function archiveLocationOption(): Option {
   return new Option(
     "--out <location>",
-    "folder of the archive, or s3://bucket/prefix (default: HINDSIGHT_ARCHIVE, or where the database says that it is, or archive/ in HINDSIGHT_DATA)",
+    "folder of the archive, or s3://bucket/prefix; without it HINDSIGHT_ARCHIVE, then where the database says that it is, then archive/ in HINDSIGHT_DATA",
   );
 }
 

@@ -23,7 +23,7 @@ interface Options {
   readonly table?: string;
   readonly sourceModel?: string;
   readonly users?: SourceOptions["users"];
-  readonly name: ReadonlyMap<string, string>;
+  readonly name?: ReadonlyMap<string, string>;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -52,15 +52,10 @@ export function importCommand(
     .option("--table <name>", "table of the other audit, if it is not the usual one")
     .option("--source-model <name>", "what the other audit calls the model: app.model, or its name")
     .option("--users <table.column>", "names of users, such as auth_user.username", parseUsers)
-    .option(
-      "--name <there=column>",
-      "a column that has another name there; may be repeated",
-      parseName,
-      new Map(),
-    )
+    .option("--name <there=column>", "a column that has another name there; may be repeated", parseName)
     .option("--dry-run", "report what would be imported, but change nothing")
     .option("--json", "print the report as JSON")
-    .action(async ({ from, model, table, sourceModel, users, name, dryRun, json }: Options) => {
+    .action(async ({ from, model, table, sourceModel, users, name = new Map(), dryRun, json }: Options) => {
       using bar = new ProgressBar(progress);
       await withDatabase(readEnv(), "import", async (db) => {
         const lost = new Map<string, number>();
@@ -148,7 +143,10 @@ function parseUsers(text: string): SourceOptions["users"] {
   throw new InvalidArgumentError("It must be a table and a column, such as auth_user.username.");
 }
 
-function parseName(text: string, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function parseName(
+  text: string,
+  names: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   const [, there, here] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
   if (there !== undefined && here !== undefined) return new Map([...names, [there, here]]);
   throw new InvalidArgumentError("It must be two names, such as customer=customer_id.");

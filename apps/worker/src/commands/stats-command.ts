@@ -1,6 +1,6 @@
 import { whenReached } from "@hindsight/audit-core";
 import type { HistoryStats } from "@hindsight/audit-core/sequelize";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
@@ -26,7 +26,9 @@ export function statsCommand(readEnv: () => Env, print: (line: string) => void):
     )
     .option("--model <name>", "only this model")
     .option("--exact", "count all versions, which reads all of the history")
-    .option("--size <size>", "size on disk to forecast, such as 500GB", parseSize, 100e9)
+    .addOption(
+      new Option("--size <size>", "size on disk to forecast").argParser(parseSize).default(100e9, "100GB"),
+    )
     .option("--json", "print a model a line, as JSON, with its last twelve months")
     .action(async ({ model, exact, size, json }: Options) => {
       await withDatabase(readEnv(), "stats", async (db) => {
