@@ -3,6 +3,7 @@ import type { Audit } from "@hindsight/audit-core/sequelize";
 import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 import type { Models } from "./models.ts";
 import type { OrderStatus } from "./orders/order-status.ts";
+import type { Role } from "./users/role.ts";
 import { SENSITIVE_TAG } from "./sensitive-tag.ts";
 
 /** Labels of fields that most models have. */
@@ -106,6 +107,16 @@ export function trackModels(audit: Audit, models: Models) {
       label: "{name}",
       severity: "critical",
       tags: [SENSITIVE_TAG, "gdpr"],
+      fields: {
+        role: {
+          choices: {
+            admin: "Admin",
+            auditor: "Auditor",
+            service: "Service",
+            viewer: "Viewer",
+          } satisfies Record<Role, string>,
+        },
+      },
     }),
     tags: audit.track(models.Tag, {
       engine: "delta",

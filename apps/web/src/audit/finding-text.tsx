@@ -7,6 +7,8 @@ interface FindingTextProps {
   readonly finding: DriftFinding;
   /** Lines of the exact message that are shown. */
   readonly lineClamp?: number;
+  /** Colour of the exact message. */
+  readonly c?: "dimmed";
 }
 
 /** Where the database differs: what that means in the viewer's language, and the message of the library, which names the objects. */
@@ -15,7 +17,7 @@ export function FindingText({ finding: { code, message }, ...text }: FindingText
   return (
     <div>
       {means !== code && <Text size="xs">{means}</Text>}
-      <Text size="xs" c="dimmed" lang="en" title={message} {...text}>
+      <Text size="xs" lang="en" title={message} {...text}>
         {message}
       </Text>
     </div>

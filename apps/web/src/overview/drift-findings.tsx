@@ -32,6 +32,7 @@ export function DriftFindings() {
         <FindingText
           key={`${finding.code} ${finding.message}`}
           finding={finding}
+          c="dimmed"
           {...(!all && { lineClamp: 2 })}
         />
       ))}

@@ -42,7 +42,12 @@ export const PAGES: readonly WalkedPage[] = [
   { path: "/records/Order/2?tab=access", tab: "Access", heading: /H-1002/, roles: READERS },
   { path: "/records/Contract/CONTRACT", heading: /./, roles: READERS },
   { path: "/records/Order/2/print", heading: /H-1002/, roles: READERS },
-  { path: "/records/Order/999999", heading: /999999/, roles: ALL },
+  {
+    path: "/records/Order/999999",
+    heading: /999999/,
+    roles: READERS,
+    refusal: /There is no such record/,
+  },
   { path: "/recycle-bin", heading: "Recycle bin", roles: READERS, refusal: HISTORY },
   { path: "/models", heading: "Tracked models", roles: READERS, refusal: HISTORY },
   { path: "/exports", heading: "Exports", roles: READERS, refusal: /Your role cannot export history/ },
