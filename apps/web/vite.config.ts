@@ -7,7 +7,7 @@ export default defineConfig(({ mode }) => {
   const api = `http://127.0.0.1:${PORT}`;
   return {
     // The server sends these files as they are: brotli at its best takes too long for each request.
-    plugins: [react(), compression({ algorithms: ["brotliCompress", "gzip"], threshold: 1024 })],
+    plugins: [react(), compression({ algorithms: ["brotliCompress", "gzip"], threshold: 256 })],
     server: { host: "127.0.0.1", proxy: { "/trpc": api, "/api": api } },
     build: { target: "es2023", chunkSizeWarningLimit: 800 },
   };
