@@ -28,6 +28,10 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).history(...asked);
   }
 
+  async histories(...asked: Asked<"histories">): Answer<"histories"> {
+    return (await this.#reader()).histories(...asked);
+  }
+
   async recorded(...asked: Asked<"recorded">): Answer<"recorded"> {
     return (await this.#reader()).recorded(...asked);
   }

@@ -303,10 +303,12 @@ it("through the API, the log and its reports with archives are those of before t
   const archives = new ArchivedHistory(db, folder.store);
   const api = callApi(db, "a", { archives });
   const [order] = (await db.audit.feed({ models: ["Order"], actions: ["create"], limit: 1 })).items;
+  const [customer] = (await db.audit.feed({ models: ["Customer"], actions: ["create"], limit: 1 })).items;
   const [mine] = (await db.audit.feed({ actions: ["update"], withoutActor: false, limit: 1 })).items;
   const user = mine?.actor?.id ?? "";
   const to = new Date(Date.now() - 1000).toISOString();
   const asked = { actions: [...LISTED], limit: 500, to };
+  const dossier = { model: "Customer", key: customer?.key ?? "" };
   const questions = (include: { readonly archives?: boolean }) =>
     ({
       feed: async () => (await api.log.feed({ ...asked, ...include })).items,
@@ -323,6 +325,10 @@ it("through the API, the log and its reports with archives are those of before t
       activity: async () => inOrderOf((await api.reports.activity({ limit: 500, to, ...include })).items),
       changesByUser: async () =>
         inOrderOf((await api.reports.changesByUser({ user, limit: 100, to, ...include })).items),
+      dossier: async () => {
+        const { records, items } = await api.reports.dossier({ ...dossier, limit: 500, ...include });
+        return { records, items };
+      },
       accesses: async () => (await api.reports.accesses({ limit: 500, to, ...include })).items,
     }) satisfies Record<string, () => Promise<unknown>>;
   const before = await answersOf(questions({}));
@@ -346,6 +352,21 @@ it("through the API, the log and its reports with archives are those of before t
   const { items, removedBefore } = await api.history.blame({ ...row, archives: true });
   expect([items.length > blame.items.length, removedBefore]).toEqual([true, null]);
   expect(await api.history.deleted({ model: "Order" })).toMatchObject(left);
+  expect(await api.reports.dossier(dossier)).toMatchObject(left);
+  const inPages = [];
+  for (let next: string | null = null; ;) {
+    const page: Awaited<ReturnType<typeof api.reports.dossier>> = await api.reports.dossier({
+      ...dossier,
+      limit: 5,
+      after: next,
+      archives: true,
+    });
+    expect(page.removedBefore).toBeNull();
+    inPages.push(...page.items);
+    next = page.next;
+    if (next === null) break;
+  }
+  expect(inPages).toEqual((before["dossier"] as { readonly items: unknown }).items);
   const files = await folder.manifests();
   const described = { files: files.length, versions: files.reduce((sum, file) => sum + file.versions, 0) };
   expect(await api.archive.describe()).toMatchObject({

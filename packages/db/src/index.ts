@@ -7,6 +7,7 @@ export { archiveLocation } from "./archive/archive-location.ts";
 export { archiveSize } from "./archive/archive-size.ts";
 export type {
   ArchivedFeedPage,
+  ArchivedHistories,
   ArchivedHistoryPage,
   ArchivedPage,
   ArchivedRowRef,

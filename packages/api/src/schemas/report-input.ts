@@ -39,6 +39,7 @@ export const DossierInput = PageInput.extend({
   models: ModelFilter.shape.models,
   /** The `next` of the previous page, a version id; `null` for the first page. */
   after: versionIdText().nullable().default(null),
+  archives: Archives,
 });
 export type DossierInput = z.input<typeof DossierInput>;
 

@@ -13,6 +13,7 @@ import {
   type ArchivedFeedPage,
   type ArchivedGroup,
   type ArchivedGroupsQuery,
+  type ArchivedHistories,
   type ArchivedHistoryPage,
   type ArchivedPage,
   type ArchivedRowRef,
@@ -65,6 +66,22 @@ export class ArchivedHistory implements ArchiveReader {
     return this.#row(row, async ({ key, described, entries }) =>
       (await wholeLog(key, entries(null))).map((entry) => withoutUnknown(entry, described)),
     );
+  }
+
+  async histories(rows: readonly ArchivedRowRef[]): Promise<ArchivedHistories> {
+    const named = rows.map((row) => ({ ...row, model: this.#db.audit.tracked(row.model).name }));
+    return this.#opening([...new Set(named.map(({ model }) => model))], async (archive) => {
+      const items: LogEntry[] = [];
+      for (const row of named) {
+        const { key, described, entries } = await openRow(archive, row);
+        for (const entry of await wholeLog(key, entries(null))) items.push(withoutUnknown(entry, described));
+      }
+      let removedBefore: string | null = null;
+      for (const of of archive.models.values())
+        if (!of.isComplete && (of.removedBefore ?? "") > (removedBefore ?? ""))
+          removedBefore = of.removedBefore;
+      return { items, removedBefore };
+    });
   }
 
   async blame(row: ArchivedRowRef): Promise<readonly Blame[]> {
@@ -146,7 +163,7 @@ export class ArchivedHistory implements ArchiveReader {
 
   async #row<T>(row: ArchivedRowRef, read: (open: OpenRow) => Promise<T>): Promise<T> {
     const { name } = this.#db.audit.tracked(row.model);
-    return this.#opening([name], async (archive) => read(await openRow(archive, row)));
+    return this.#opening([name], async (archive) => read(await openRow(archive, { ...row, model: name })));
   }
 
   #opening<T>(models: readonly string[], read: (archive: OpenedArchive) => Promise<T>): Promise<T> {

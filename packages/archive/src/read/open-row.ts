@@ -15,10 +15,10 @@ export interface OpenRow extends OpenModel {
   readonly entries: (before: Position | null) => AsyncGenerator<DescribedEntry>;
 }
 
-/** A row of the only model whose archive is open. */
+/** A row of a model whose archive is open. */
 export async function openRow({ db, duck, models }: OpenedArchive, row: ArchivedRowRef): Promise<OpenRow> {
-  const [open] = models.values();
-  if (open === undefined) throw new RangeError("no model is open");
+  const open = models.get(row.model);
+  if (open === undefined) throw new RangeError(`the archive of ${row.model} is not open`);
   const { described, parts } = open;
   const { model } = described;
   const { key } = await db.audit.retention.readStoredOf({ model, key: row.key, limit: 1 });

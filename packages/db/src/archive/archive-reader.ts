@@ -37,6 +37,13 @@ export interface ArchivedPage extends KeptPage<LogEntry> {
   readonly archived: readonly string[];
 }
 
+/** The histories of several rows with what was archived, one behind the other, each the oldest first. */
+export interface ArchivedHistories {
+  readonly items: readonly LogEntry[];
+  /** The instant before which versions are missing; `null` if the archive has all that was removed. */
+  readonly removedBefore: string | null;
+}
+
 /** A page of the log with what was archived. */
 export interface ArchivedFeedPage extends FeedPage<LogEntry>, ArchivedPage {
   readonly next: string | null;
@@ -53,6 +60,11 @@ export interface ArchiveReader {
    * @throws {ArchiveError} if a file is missing or cannot be read.
    */
   history(row: ArchivedRowRef, page: ArchivedHistoryPage): Promise<ArchivedPage>;
+  /**
+   * Everything that is known of rows.
+   * @throws {AuditError} as {@link history}
+   */
+  histories(rows: readonly ArchivedRowRef[]): Promise<ArchivedHistories>;
   /**
    * The row as of an instant, by field; `null` if it did not exist.
    * @throws {AuditError} as {@link history}; PAST_REMOVED if the archive does not have all that was removed.

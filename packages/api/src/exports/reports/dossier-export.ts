@@ -11,10 +11,10 @@ export const dossierExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = DossierInput.parse(given ?? {});
-    const { model, key, models, after } = input;
+    const { model, key, models, after, archives } = input;
     for (const name of [model, ...(models ?? [])]) visibleModel(ctx, user, name);
     return {
-      about: { model, key, models: [...(models ?? [])] },
+      about: { model, key, models: [...(models ?? [])], ...(archives && { archives }) },
       first: after === null,
       total: async () => null,
       parts: (read, pace) =>

@@ -21,21 +21,26 @@ export interface Dossier {
   readonly items: readonly StoredVersion[];
   /** The `after` of the next page; `null` on the last one. */
   readonly next: string | null;
+  /** The instant before which versions of the records may be missing; with `archives`, `null` if the archive has all of them. */
+  readonly removedBefore: string | null;
 }
 
 /**
- * One object and everything that hangs on it or ever did, in one list of versions, and as it is now. Needs `view-history`.
- * @throws {ServiceError} FORBIDDEN for a model that is hidden; INPUT_INVALID if too many records hang on it
+ * One object and everything that hangs on it or ever did, in one list of versions, and as it is now; with `archives` those that were
+ * archived, too. Needs `view-history`.
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden; INPUT_INVALID if too many records hang on it; ILLEGAL_STATE, UNAVAILABLE
+ * with `archives`
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID
  */
 export async function reportDossier(options: { ctx: ServiceContext; input: DossierInput }): Promise<Dossier> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { model, key, models, limit, after } = DossierInput.parse(options.input);
+  const { model, key, models, limit, after, archives } = DossierInput.parse(options.input);
   for (const name of models ?? []) visibleModel(ctx, user, name);
   const { tracked, sight } = visibleModel(ctx, user, model);
-  const records = await dossierRecords({ ctx, user, tracked, key, models });
-  const versions = await dossierVersions({ ctx, user, records, limit, after });
+  const records = await dossierRecords({ ctx, user, tracked, key, models, archives });
+  const page = { ctx, user, records, limit, after, archives };
+  const { versions, removedBefore } = await dossierVersions(page);
   for (const [name, some] of Map.groupBy(records, (record) => record.model)) {
     await recordReads(
       { ctx, user },
@@ -54,7 +59,7 @@ export async function reportDossier(options: { ctx: ServiceContext; input: Dossi
     present.push({ ...record, state: state === null ? null : sight.row(record.model, state) });
   }
   const next = versions.length > items.length ? (items.at(-1)?.id ?? null) : null;
-  return { records: present, items, next };
+  return { records: present, items, next, removedBefore };
 }
 
 /** By how much the clock of the database may be ahead of this one. */

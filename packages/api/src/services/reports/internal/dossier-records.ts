@@ -1,11 +1,13 @@
+import type { LogEntry, Page } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
-import type { Association, Transaction } from "sequelize";
+import type { Association } from "sequelize";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
 import { Sight } from "../../../rights/sight.ts";
 import { isLinks } from "../../records/internal/is-links.ts";
 import { keyText } from "../../records/internal/key-values.ts";
+import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
 /** A record of a dossier. */
@@ -19,9 +21,12 @@ export interface DossierRecord {
 /** The most records that a dossier has. */
 const MAX_RECORDS = 1000;
 
+/** How the entries about one model are read. */
 interface Reading {
-  readonly tracked: TrackedModel;
-  readonly transaction: Transaction | undefined;
+  /** A page of the record's history. */
+  history(key: string, after: string | null): Promise<Page<LogEntry>>;
+  /** A page of the versions that changed a field to a value. */
+  changedTo(field: string, value: string, after: string | null): Promise<Page<LogEntry>>;
 }
 
 /**
@@ -37,8 +42,10 @@ export async function dossierRecords(options: {
   readonly key: string;
   /** Only records of these models beside the object. */
   readonly models: readonly string[] | undefined;
+  /** Also what only the archive tells of. */
+  readonly archives: boolean;
 }): Promise<readonly DossierRecord[]> {
-  const { ctx, user, tracked, key, models } = options;
+  const { ctx, user, tracked, key, models, archives } = options;
   const { audit, sequelize } = ctx.db;
   const { transaction } = ctx;
   const sight = new Sight(user, audit);
@@ -67,30 +74,44 @@ export async function dossierRecords(options: {
     if (isLinks(association)) {
       const through = association.throughModel.name;
       if (!audit.models.includes(through) || !sight.shows(through)) continue;
-      const links = { tracked: audit.tracked(through), transaction };
+      const links = readingOf(ctx, audit.tracked(through), archives);
       const linked = await valuesWhere(links, field, key, association.otherKey);
       if (isWanted(through)) add(through, as, linked.keys());
       if (isWanted(target.name)) add(target.name, as, [...linked.values()].flat());
     } else if (isWanted(target.name)) {
       const keys =
         association.associationType === "BelongsTo"
-          ? await valuesOf({ tracked, transaction }, key, field)
-          : (await valuesWhere({ tracked: audit.tracked(target.name), transaction }, field, key)).keys();
+          ? await valuesOf(readingOf(ctx, tracked, archives), key, field)
+          : (await valuesWhere(readingOf(ctx, audit.tracked(target.name), archives), field, key)).keys();
       add(target.name, as, keys);
     }
   }
   return [...found.values()];
 }
 
+function readingOf(ctx: ServiceContext, tracked: TrackedModel, archives: boolean): Reading {
+  const { transaction } = ctx;
+  const { name: model } = tracked;
+  const page = { limit: 500 } as const;
+  return archives
+    ? {
+        history: (key, after) =>
+          readingArchive(ctx, (reader) => reader.history({ model, key }, { ...page, after })),
+        changedTo: (field, value, after) =>
+          readingArchive(ctx, (reader) => reader.changes(model, { ...page, field, new: value, after })),
+      }
+    : {
+        history: (key, after) => tracked.history(key, { ...page, after, transaction }),
+        changedTo: (field, value, after) =>
+          tracked.changes({ ...page, field, new: value, after, transaction }),
+      };
+}
+
 /** The values that a field of a record ever had, as keys. */
-async function valuesOf(
-  { tracked, transaction }: Reading,
-  key: string,
-  field: string,
-): Promise<readonly string[]> {
+async function valuesOf(reading: Reading, key: string, field: string): Promise<readonly string[]> {
   const values = new Set<string>();
-  for (let after: string | null | undefined; after !== null;) {
-    const { items, next } = await tracked.history(key, { limit: 500, after, transaction });
+  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const { items, next }: Page<LogEntry> = await reading.history(key, after);
     for (const { changes } of items) {
       const change = changes.find((one) => one.field === field);
       for (const value of [change?.old, change?.new]) if (value != null) values.add(keyText([value]));
@@ -102,14 +123,14 @@ async function valuesOf(
 
 /** The keys of records whose `field` ever had a value, with the values that their field `of` had then. */
 async function valuesWhere(
-  { tracked, transaction }: Reading,
+  reading: Reading,
   field: string,
   value: string,
   of?: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  for (let after: string | null | undefined; after !== null;) {
-    const page = await tracked.changes({ field, new: value, limit: 500, after, transaction });
+  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const page: Page<LogEntry> = await reading.changedTo(field, value, after);
     for (const { key, changes } of page.items) {
       const other = changes.find((change) => change.field === of)?.new;
       found.set(key, [...(found.get(key) ?? []), ...(other == null ? [] : [keyText([other])])]);

@@ -1,8 +1,9 @@
-import type { StoredVersion } from "@hindsight/audit-core";
+import { isVersion, type StoredVersion } from "@hindsight/audit-core";
 import { Op } from "sequelize";
 import { z } from "zod";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
+import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { DossierRecord } from "./dossier-records.ts";
 import { historyKey } from "./history-key.ts";
@@ -16,16 +17,36 @@ export interface DossierVersions {
   readonly limit: number;
   /** Id of the last version of the previous page. */
   readonly after: string | null;
+  readonly archives: boolean;
 }
 
-/**
- * The versions of records of several models in one list, newest first: by their ids, which order the whole log.
- * @returns one more than the limit, if there are more.
- */
-export async function dossierVersions(options: DossierVersions): Promise<readonly StoredVersion[]> {
+export interface FoundVersions {
+  /** One more than the limit, if there are more. */
+  readonly versions: readonly StoredVersion[];
+  /** The instant before which versions of the records may be missing; `null` if none are. */
+  readonly removedBefore: string | null;
+}
+
+/** The versions of records of several models in one list, newest first: by their ids, which order the whole log. */
+export async function dossierVersions(options: DossierVersions): Promise<FoundVersions> {
+  return options.archives ? withArchived(options) : ofDatabase(options);
+}
+
+async function withArchived({ ctx, records, limit, after }: DossierVersions): Promise<FoundVersions> {
+  const { items, removedBefore } = await readingArchive(ctx, (reader) => reader.histories(records));
+  const last = after === null ? null : BigInt(after);
+  const versions = items
+    .filter(isVersion)
+    .filter(({ id }) => last === null || BigInt(id) < last)
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+  return { versions: versions.slice(0, limit + 1), removedBefore };
+}
+
+async function ofDatabase(options: DossierVersions): Promise<FoundVersions> {
   const { ctx, user, records, limit, after } = options;
   const transaction = ctx.transaction ?? null;
   const found: { readonly versionId: string }[] = [];
+  const cuts: string[] = [];
   for (const [model, some] of Map.groupBy(records, (record) => record.model)) {
     const tracked = ctx.db.audit.tracked(model);
     const by = historyKey(ctx, user, tracked);
@@ -41,8 +62,11 @@ export async function dossierVersions(options: DossierVersions): Promise<readonl
       transaction,
     });
     found.push(...Ids.parse(rows));
+    const { before } = await ctx.db.audit.retention.removed(model);
+    if (before !== null) cuts.push(before);
   }
   found.sort((a, b) => (BigInt(a.versionId) < BigInt(b.versionId) ? 1 : -1));
   const ids = found.slice(0, limit + 1).map(({ versionId }) => versionId);
-  return ctx.db.audit.versions(ids, { transaction });
+  const versions = await ctx.db.audit.versions(ids, { transaction });
+  return { versions, removedBefore: cuts.toSorted().at(-1) ?? null };
 }
