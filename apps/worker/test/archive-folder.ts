@@ -61,3 +61,17 @@ export async function archiveFolder(): Promise<ArchiveFolder> {
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };
 }
+
+/** The store, which tells which files are looked for. */
+export function watching(store: ArchiveStore, opened: Set<string>): ArchiveStore {
+  return new Proxy(store, {
+    get(of, name) {
+      const member: unknown = Reflect.get(of, name);
+      if (typeof member !== "function") return member;
+      return (...args: readonly unknown[]): unknown => {
+        if (name === "find") opened.add(String(args[0]));
+        return Reflect.apply(member, of, args);
+      };
+    },
+  });
+}

@@ -1,4 +1,4 @@
-import { ArchivedHistory, type ArchiveStore } from "@hindsight/archive";
+import { ArchivedHistory } from "@hindsight/archive";
 import { isVersion, type LogEntry, MASK } from "@hindsight/audit-core";
 import { createAudit, type FeedQuery } from "@hindsight/audit-core/sequelize";
 import type { ArchiveReader, Database } from "@hindsight/db";
@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
 import { restoreArchive } from "../src/archive/restore-archive.ts";
-import { archiveFolder } from "./archive-folder.ts";
+import { archiveFolder, watching } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
 
 type Engine = "snapshot" | "delta";
@@ -158,20 +158,6 @@ const FILTERS: readonly Omit<FeedQuery, "limit" | "after">[] = [
   { text: "Beta", actors: ["1"], field: "title" },
   { tags: ["paper"], severities: ["high"], key: "2", actions: ["update"] },
 ];
-
-/** The store, which tells which files are looked for. */
-function watching(store: ArchiveStore, opened: Set<string>): ArchiveStore {
-  return new Proxy(store, {
-    get(of, name) {
-      const member: unknown = Reflect.get(of, name);
-      if (typeof member !== "function") return member;
-      return (...args: readonly unknown[]): unknown => {
-        if (name === "find") opened.add(String(args[0]));
-        return Reflect.apply(member, of, args);
-      };
-    },
-  });
-}
 
 /** A list by pages of a few entries, from the newest to the oldest or the other way. */
 async function paged(reader: Reader, query: FeedQuery, limit: number): Promise<readonly LogEntry[]> {

@@ -8,7 +8,7 @@ import { migratedDatabase } from "@hindsight/db/testing";
 import { expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
-import { archiveFolder } from "./archive-folder.ts";
+import { archiveFolder, watching } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
 import { allVersions } from "./history-reading.ts";
 
@@ -107,6 +107,23 @@ it("with archives, reads before the cut have the answers of before the archive, 
   }
   // It would be no test if nothing had left.
   expect(kept).toBeLessThan(told.flatMap(({ history }) => history).length);
+
+  // Files whose keys lie elsewhere are not opened, those of releases that did not store where are.
+  const manifests = (await folder.manifests()).filter(({ model }) => model === "Order");
+  const opened = new Set<string>();
+  const watched = new ArchivedHistory(db, watching(folder.store, opened));
+  const last = manifests
+    .flatMap(({ keys }) => Number(keys?.greatest ?? 0))
+    .sort((one, other) => other - one)[0];
+  const row = { model: "Order", key: String(last) };
+  const whole = await watched.wholeHistory(row);
+  expect(whole).not.toEqual([]);
+  const holding = manifests.filter(({ keys }) => Number(keys?.greatest) === last);
+  expect([...opened]).toEqual(expect.arrayContaining(holding.map(({ file }) => file)));
+  expect(opened.size).toBeLessThan(manifests.length);
+  await db.sequelize.query("UPDATE archive_files SET manifest = (manifest::jsonb - 'keys')::json");
+  expect(await watched.wholeHistory(row)).toEqual(whole);
+  expect(opened.size).toBe(manifests.length);
 });
 
 it("through the API, archives are read when asked for, and sensitive fields stay hidden", async () => {

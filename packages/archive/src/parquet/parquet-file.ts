@@ -1,7 +1,9 @@
 import type { StoredEntry } from "@hindsight/audit-core/sequelize";
 import duckdb, { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 
-import { ArchiveError } from "@hindsight/db";
+import { ArchiveError, type ArchiveManifest } from "@hindsight/db";
+
+import { KeyBounds } from "../key-bounds.ts";
 import { CONTENT_DIGEST, ContentDigest } from "./content-digest.ts";
 import { PARQUET_COLUMNS } from "./parquet-columns.ts";
 import { rowsOf, textLiteral } from "./parquet-sql.ts";
@@ -12,6 +14,8 @@ export interface FileContent {
   readonly contentSha256: string;
   readonly firstId: string;
   readonly lastId: string;
+  /** Where its keys lie; `undefined` if no bounds say which rows it is about. */
+  readonly keys?: ArchiveManifest["keys"];
   readonly from: string;
   readonly to: string;
 }
@@ -37,6 +41,7 @@ export class ParquetFile {
   #size = 0;
   #ids: { least: bigint; greatest: bigint } | null = null;
   #times: { first: string; last: string } | null = null;
+  readonly #keys = new KeyBounds();
   #content: FileContent | null = null;
 
   private constructor(duck: DuckDBConnection, appender: DuckDBAppender) {
@@ -79,6 +84,7 @@ export class ParquetFile {
       contentSha256: this.#digest.digest(),
       firstId: String(ids.least),
       lastId: String(ids.greatest),
+      ...(this.#keys.bounds !== undefined && { keys: this.#keys.bounds }),
       from: times.first,
       to: times.last,
     };
@@ -108,6 +114,7 @@ export class ParquetFile {
     if (this.#ids === null) this.#ids = { least: id, greatest: id };
     if (id < this.#ids.least) this.#ids.least = id;
     if (id > this.#ids.greatest) this.#ids.greatest = id;
+    this.#keys.add(entry.key);
     this.#times = { first: this.#times?.first ?? entry.at, last: entry.at };
   }
 }

@@ -1,6 +1,7 @@
 import type { DescribedEntry } from "@hindsight/audit-core/sequelize";
 import type { ArchivedModel, ArchiveManifest } from "@hindsight/db";
 
+import { mayHoldKey } from "../key-bounds.ts";
 import type { FilesAlike } from "../parquet/read-entries.ts";
 import type { ArchiveStore } from "../store/archive-store.ts";
 import { filesAlike } from "./files-alike.ts";
@@ -13,6 +14,8 @@ export interface ArchivePart {
   /** Times of its first and its last version. */
   readonly from: string;
   readonly to: string;
+  /** Whether one of its files can have entries about a row. */
+  readonly mayHold: (key: string) => boolean;
   readonly files: () => Promise<readonly FilesAlike[]>;
 }
 
@@ -36,6 +39,7 @@ export function archiveParts(
       parts.push({
         from: some.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
         to: some[0]?.to ?? "",
+        mayHold: (key) => some.some((manifest) => mayHoldKey(manifest, key)),
         files: () => (files ??= open()),
       });
     }

@@ -31,7 +31,7 @@ export async function openRow({ db, duck, models }: OpenedArchive, row: Archived
   }
   async function* entries(before: Position | null): AsyncGenerator<DescribedEntry> {
     const archived = parts
-      .filter(({ from }) => before === null || from <= before.at)
+      .filter(({ from, mayHold }) => mayHold(key) && (before === null || from <= before.at))
       .map(({ to, files }) => ({
         begins: to,
         open: async function* () {

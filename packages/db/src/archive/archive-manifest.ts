@@ -43,6 +43,8 @@ export const ArchiveManifest = z.strictObject({
   /** Least and greatest id. */
   firstId: z.string(),
   lastId: z.string(),
+  /** Its keys lie between these, shorter ones first; earlier releases did not say, and a file with entries about a whole table has none. */
+  keys: z.strictObject({ least: z.string(), greatest: z.string() }).optional(),
   /** Time of the first and the last version. */
   from: z.string(),
   to: z.string(),
