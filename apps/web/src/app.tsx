@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,12 +9,13 @@ import { TRPCProvider } from "./api/trpc.ts";
 import { createAppRouter } from "./router.tsx";
 import { leavingOnce } from "./session/leaving-once.ts";
 import { cssVariables, theme } from "./theme.ts";
+import { Toasts } from "./toasts/toasts.tsx";
 
 export function App() {
   const [{ queryClient, trpcClient, router }] = useState(createParts);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <Toasts />
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           <RouterProvider router={router} />

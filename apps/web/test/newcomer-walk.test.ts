@@ -1,5 +1,5 @@
 import { launchBrowser, waitFor } from "@hindsight/testing";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { startDemo } from "./support/start-demo.ts";
@@ -9,6 +9,8 @@ const ZONE = "Asia/Kolkata";
 const ZONE_OFFSET_MS = 5.5 * 3600 * 1000;
 /** Scripts and styles that a first visit may load, compressed. */
 const FIRST_LOAD_BYTES = 250_000;
+/** Scripts, compressed, that a page behind sign-in may ask for before it shows its content. A form has its controls with it. */
+const CONTENT_BYTES = { overview: 250_000, order: 305_000 };
 const REASON = "The customer was promised a discount";
 const REVERT_REASON = "The discount was for another order";
 
@@ -33,6 +35,11 @@ test("a newcomer changes an order, sees who did what and why, looks at the past 
   expect(code).toBeGreaterThan(FIRST_LOAD_BYTES / 2);
   await page.getByRole("button", { name: "Sign in as admin" }).click();
   await page.getByRole("heading", { name: "Overview" }).waitFor();
+  const { overview, order } = CONTENT_BYTES;
+  const scripts = async (path: string, content: string) =>
+    scriptsBefore(browser, await page.context().storageState(), { url: demo.url + path, content });
+  expect(await scripts("/overview", "article")).toBeLessThan(overview);
+  expect(await scripts(`/orders/${before.id}`, "textarea")).toBeLessThan(order);
   await page.getByRole("link", { name: "Orders", exact: true }).click();
   await page.getByRole("link", { name: before.number }).click();
 
@@ -136,5 +143,44 @@ async function codeOf(page: Page, task: () => Promise<unknown>): Promise<number>
   await client.send("Network.enable");
   await task();
   await client.detach();
+  return bytes;
+}
+
+interface Opened {
+  readonly url: string;
+  /** Selector of what the page is opened for. */
+  readonly content: string;
+}
+
+/** Bytes of the scripts, compressed, that a page asks for before its content is there, with nothing in the browser's cache. */
+async function scriptsBefore(
+  browser: Browser,
+  storageState: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>,
+  { url, content }: Opened,
+): Promise<number> {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  await page.addInitScript((selector) => {
+    new MutationObserver((_changes, observer) => {
+      if (document.querySelector(selector) === null) return;
+      performance.mark("content");
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  }, content);
+  await page.goto(url);
+  await page.locator(content).first().waitFor();
+  const bytes = await page.evaluate(() => {
+    const at = performance.getEntriesByName("content")[0]?.startTime ?? 0;
+    return performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith(".js"))
+      .filter(({ startTime }) => startTime < at)
+      .reduce(
+        (sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0),
+        0,
+      );
+  });
+  await context.close();
+  expect(bytes).toBeGreaterThan(100_000);
   return bytes;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { orderPatch, type OrderValues } from "../src/orders/edit/order-values.ts";
+import { orderPatch } from "../src/orders/edit/order-patch.ts";
+import type { OrderValues } from "../src/orders/edit/order-values.ts";
 import { validateOrder } from "../src/orders/edit/validate-order.ts";
 
 const before: OrderValues = { status: "pending", total: "10.00", customerNotes: "", internalNotes: "x" };

@@ -1,6 +1,7 @@
 import { describeError, isRefusal, isSignedOut } from "@hindsight/history-ui/parts";
-import { notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
+
+import { showToast } from "../toasts/show-toast.ts";
 
 const STALE_MS = 15_000;
 
@@ -12,7 +13,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         if (isSignedOut(error)) onSignedOut();
         else if (query.state.data !== undefined) {
           // The page still shows older data, so the error only appears as a notification.
-          notifications.show({ id: query.queryHash, color: "red", ...describeError(error) });
+          showToast({ id: query.queryHash, color: "red", ...describeError(error) });
         }
       },
     }),

@@ -1,12 +1,13 @@
-import { Button, Group, Table, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 
 import { t } from "../i18n/i18n.ts";
-import { type Bucket, bucketName } from "./buckets.ts";
-import { numberText } from "../ui/number-text.ts";
+import { usePainted } from "../ui/use-painted.ts";
+import type { Bucket } from "./buckets.ts";
 
 const TimeBars = lazy(async () => ({ default: (await import("./time-bars.tsx")).TimeBars }));
+const TimeTable = lazy(async () => ({ default: (await import("./time-table.tsx")).TimeTable }));
 
 /** A kind of figures, with the colour of its part of each bar. */
 export interface Series {
@@ -29,6 +30,8 @@ export interface TimeChartProps {
 /** Figures over time as bars, and as a table for those who cannot see or point at them. */
 export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeChartProps) {
   const [tabled, setTabled] = useState(false);
+  const isPainted = usePainted();
+  const space = <div style={{ height }} />;
   const id = useId();
   const choose = (one: number, other: number) => {
     const [first, last] = [bars[Math.min(one, other)], bars[Math.max(one, other)]];
@@ -57,40 +60,13 @@ export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeC
           {tabled ? t("common.hideTheTable") : t("common.asATable")}
         </Button>
       </Group>
-      <Suspense fallback={<div style={{ height }} />}>
-        <TimeBars series={series} bars={bars} height={height} onDrag={choose} />
+      <Suspense fallback={space}>
+        {isPainted ? <TimeBars series={series} bars={bars} height={height} onDrag={choose} /> : space}
       </Suspense>
       {tabled && (
-        <Table.ScrollContainer minWidth={0} maxHeight={260} mt="xs" scrollAreaProps={{ tabIndex: 0 }}>
-          <Table fz="xs" verticalSpacing={4} stickyHeader aria-label={title}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("common.dayUtc")}</Table.Th>
-                {series.map(({ name, label }) => (
-                  <Table.Th key={name} ta="right">
-                    {label}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {bars.map((bar, index) => (
-                <Table.Tr key={bar.day}>
-                  <Table.Th scope="row" fw={400}>
-                    <Button size="compact-sm" fz="xs" variant="subtle" onClick={() => choose(index, index)}>
-                      {bucketName(bar)}
-                    </Button>
-                  </Table.Th>
-                  {series.map(({ name }) => (
-                    <Table.Td key={name} ta="right" className="tabular">
-                      {numberText(bar.counts[name] ?? 0)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Suspense>
+          <TimeTable title={title} series={series} bars={bars} onChoose={choose} />
+        </Suspense>
       )}
     </section>
   );

@@ -1,17 +1,27 @@
-import { z } from "zod";
+import { oneOf } from "../address/one-of.ts";
 
 /** The state of a history page that is stored in the URL, so that it can be shared. */
-export const historySearch = z.object({
+export interface HistorySearch {
   /** Show the record as of this instant. */
-  at: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  readonly at?: string | undefined;
   /** Include archived versions. */
-  archives: z.literal(true).optional().catch(undefined),
+  readonly archives?: true | undefined;
   /** Compare two versions: `older-newer`. */
-  compare: z
-    .string()
-    .regex(/^-?\d+--?\d+$/)
-    .optional()
-    .catch(undefined),
-});
+  readonly compare?: string | undefined;
+}
 
-export type HistorySearch = z.output<typeof historySearch>;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const PAIR = /^-?\d+--?\d+$/;
+
+/** What of an address a history page can use. */
+export function historySearch({ at, archives, compare }: Readonly<Record<string, unknown>>): HistorySearch {
+  return {
+    at: isLike(INSTANT, at) && !Number.isNaN(Date.parse(at)) ? at : undefined,
+    archives: oneOf([true] as const, archives),
+    compare: isLike(PAIR, compare) ? compare : undefined,
+  };
+}
+
+function isLike(form: RegExp, given: unknown): given is string {
+  return typeof given === "string" && form.test(given);
+}

@@ -1,8 +1,7 @@
-import { notifications } from "@mantine/notifications";
-
 import { t } from "./i18n.ts";
 import { chooseLanguage, presentLanguage } from "./language.ts";
 import { type Language, LANGUAGES } from "./languages.ts";
+import { showToast } from "../toasts/show-toast.ts";
 
 interface LanguageChoice {
   readonly language: Language;
@@ -23,5 +22,5 @@ export function languageChoices(): readonly LanguageChoice[] {
 }
 
 function sayFailed(): void {
-  notifications.show({ color: "red", message: t("shell.languageFailed") });
+  showToast({ color: "red", message: t("shell.languageFailed") });
 }

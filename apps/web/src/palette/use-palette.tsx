@@ -1,8 +1,7 @@
 import { useHotkeys, useWindowEvent } from "@mantine/hooks";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 
-import { KeyboardHelp } from "./keyboard-help.tsx";
-
+const KeyboardHelp = lazy(async () => ({ default: (await import("./keyboard-help.tsx")).KeyboardHelp }));
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 
 const NOWHERE: string[] = [];
@@ -34,7 +33,11 @@ export function usePalette(): UsedPalette {
             <Palette calls={calls} onHelp={help} />
           </Suspense>
         )}
-        {helped && <KeyboardHelp onClose={() => setHelped(false)} />}
+        {helped && (
+          <Suspense>
+            <KeyboardHelp onClose={() => setHelped(false)} />
+          </Suspense>
+        )}
       </>
     ),
   };

@@ -1,10 +1,10 @@
 import { describeError } from "@hindsight/history-ui/parts";
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
 import { t } from "../i18n/i18n.ts";
+import { showToast } from "../toasts/show-toast.ts";
 
 /** Signs out, clears all loaded data and shows the sign-in page. */
 export function useSignOut() {
@@ -17,6 +17,6 @@ export function useSignOut() {
       queryClient.clear();
       await router.navigate({ to: "/sign-in", search: { next: "/" } });
     },
-    onError: (error) => notifications.show({ color: "red", ...describeError(error) }),
+    onError: (error) => showToast({ color: "red", ...describeError(error) }),
   });
 }

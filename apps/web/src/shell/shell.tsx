@@ -13,7 +13,7 @@ import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { DroppedSearch } from "./dropped-search.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import classes from "./shell.module.css";
-import { UserMenu } from "./user-menu.tsx";
+import { LazyUserMenu } from "./lazy-user-menu.tsx";
 
 /** The layout of pages for signed-in users: navigation on the left, collapsed on small screens. */
 export function Shell() {
@@ -83,7 +83,7 @@ export function Shell() {
             {user.readsHistory ? <LiveStatus /> : <span />}
             <ColorSchemeToggle />
           </Group>
-          <UserMenu />
+          <LazyUserMenu />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" className={classes.main}>

@@ -1,36 +1,30 @@
-import { visibleText } from "@hindsight/history-ui/parts";
-import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconKey, IconLanguage, IconLogout, IconSelector } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconKey, IconLanguage, IconLogout } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 
 import { t } from "../i18n/i18n.ts";
 import { languageChoices } from "../i18n/language-choices.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
-import classes from "./shell.module.css";
+import { UserButton } from "./user-button.tsx";
 
+/** What a user can do with the account. It takes the place of the button that was clicked, with the focus, and opens. */
 export function UserMenu() {
+  const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus();
+    const frame = requestAnimationFrame(() => setOpened(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const user = useUser();
   const signOut = useSignOut();
   const router = useRouter();
   return (
-    <Menu width="target" position="top">
+    <Menu width="target" position="top" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton className={classes.user}>
-          <Group gap="sm" wrap="nowrap">
-            <Avatar name={user.name} color="petrol" size={32} aria-hidden />
-            <div className={classes.userText}>
-              <Text size="sm" fw={600} truncate>
-                <VisuallyHidden>{t("shell.accountOf")} </VisuallyHidden>
-                {visibleText(user.name)}
-              </Text>
-              <Text size="xs" c="dimmed" truncate>
-                {t(`common.role.${user.role}`)}
-              </Text>
-            </div>
-            <IconSelector size={16} aria-hidden />
-          </Group>
-        </UnstyledButton>
+        <UserButton ref={button} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>

@@ -1,17 +1,18 @@
-import { createRoute, redirect } from "@tanstack/react-router";
-import { z } from "zod";
+import { createRoute, redirect, type SearchSchemaInput } from "@tanstack/react-router";
 
 import { lazyPage } from "../i18n/lazy-page.tsx";
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "../shell/root-route.ts";
 
 /** Accepts only paths of this application, so that nobody can redirect to another site. */
-const localPath = z.string().regex(/^\/(?![/\\])/);
+const LOCAL_PATH = /^\/(?![/\\])/;
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: z.object({ next: localPath.default("/").catch("/") }),
+  validateSearch: ({ next }: { readonly next?: unknown } & SearchSchemaInput) => ({
+    next: typeof next === "string" && LOCAL_PATH.test(next) ? next : "/",
+  }),
   beforeLoad: async ({ context, search }) => {
     const { user } = await sessionQuery(context);
     // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere

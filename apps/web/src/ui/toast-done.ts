@@ -1,6 +1,6 @@
-import { notifications } from "@mantine/notifications";
+import { showToast } from "../toasts/show-toast.ts";
 
 /** Shows a notification of success. */
 export function toastDone(message: string): void {
-  notifications.show({ message, color: "green", autoClose: 4000 });
+  showToast({ message, color: "green", autoClose: 4000 });
 }

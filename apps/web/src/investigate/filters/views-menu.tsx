@@ -80,10 +80,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
               {views.data.map((view) => (
                 <li key={view.id}>
                   <Group gap={4} wrap="nowrap">
-                    <UnstyledButton
-                      className={classes.view}
-                      onClick={() => open(logAddress.parse(view.filter))}
-                    >
+                    <UnstyledButton className={classes.view} onClick={() => open(logAddress(view.filter))}>
                       {visibleText(view.name)}
                       {(view.owner !== null || view.shared) && (
                         <Text span size="xs" c="dimmed" ml={6}>

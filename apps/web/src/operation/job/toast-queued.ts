@@ -1,7 +1,7 @@
 import type { TrackedModel } from "@hindsight/history-ui/parts";
-import { notifications } from "@mantine/notifications";
 
 import { t } from "../../i18n/i18n.ts";
+import { showToast } from "../../toasts/show-toast.ts";
 import { jobModel } from "./job-model.ts";
 
 interface Queued {
@@ -17,5 +17,5 @@ export function toastQueued({ jobs, busy }: Queued, models: readonly TrackedMode
     busy.length === 0
       ? t("jobs.queued", { count })
       : t("jobs.queuedBesides", { count, busy: busy.map((model) => jobModel(models, model)).join(", ") });
-  notifications.show({ message, color: "green" });
+  showToast({ message, color: "green" });
 }

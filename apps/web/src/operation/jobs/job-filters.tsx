@@ -1,4 +1,4 @@
-import { JOB_KINDS, JOB_STATES } from "@hindsight/api/schemas";
+import { JOB_KINDS, JOB_STATES } from "@hindsight/api/values";
 import { Group, MultiSelect } from "@mantine/core";
 
 import { t } from "../../i18n/i18n.ts";
@@ -13,7 +13,7 @@ interface JobFiltersProps {
 /** Filters of the list of jobs, which are stored in the URL. */
 export function JobFilters({ filter, onChange }: JobFiltersProps) {
   const given = (change: { readonly [Name in keyof JobsSearch]?: readonly string[] }) =>
-    onChange(jobsSearch.partial().parse(change));
+    onChange(jobsSearch({ ...filter, ...change }));
   const { kinds = [], states = [], models = [] } = filter;
   return (
     <Group component="search" mb="md" gap="sm" align="flex-end">

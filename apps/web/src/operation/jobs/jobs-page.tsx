@@ -23,7 +23,7 @@ function Jobs() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   // The router keeps names that the page does not know.
-  const filter = jobsSearch.parse(useSearch({ from: "/signed-in/jobs" }));
+  const filter = jobsSearch(useSearch({ from: "/signed-in/jobs" }));
   const navigate = useNavigate({ from: "/jobs" });
   const isFiltered = Object.values(filter).some((chosen) => chosen !== undefined);
   const [starting, { open, close }] = useDisclosure(false);

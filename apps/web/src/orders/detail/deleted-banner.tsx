@@ -5,8 +5,12 @@ import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
-import { UnmarkDialog } from "../../records/restore/unmark-dialog.tsx";
 import { useUser } from "../../session/use-user.ts";
+import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+
+const UnmarkDialog = lazyDialog(
+  async () => (await import("../../records/restore/unmark-dialog.tsx")).UnmarkDialog,
+);
 
 interface DeletedBannerProps {
   readonly order: OrderDetail;

@@ -8,13 +8,16 @@ import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
+import { lazyDialog } from "../../ui/lazy-dialog.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { OrderActions } from "../edit/order-actions.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 import { DeletedBanner } from "./deleted-banner.tsx";
 import { GoneStrip } from "./gone-strip.tsx";
 import { PastOrder } from "./past-order.tsx";
 import { OrderTabs } from "./order-tabs.tsx";
+
+/** Menus are large, and wait for the order. */
+const OrderActions = lazyDialog(async () => (await import("../edit/order-actions.tsx")).OrderActions);
 
 export function OrderPage() {
   const { orderId } = useParams({ from: "/signed-in/orders/$orderId" });

@@ -2,12 +2,15 @@ import { IconBox, IconForms } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { oneOf } from "../../address/one-of.ts";
 import { t } from "../../i18n/i18n.ts";
 import { RecordSections } from "../../records/sections/record-sections.tsx";
+import { lazyPart } from "../../ui/lazy-part.tsx";
 import { OrderDetailsTab } from "./order-details-tab.tsx";
-import { OrderItemsTab } from "./order-items-tab.tsx";
-import { OrderRelatedTab } from "./order-related-tab.tsx";
-import { orderTab } from "./order-search.ts";
+import { ORDER_TABS } from "./order-search.ts";
+
+const OrderItemsTab = lazyPart(async () => (await import("./order-items-tab.tsx")).OrderItemsTab);
+const OrderRelatedTab = lazyPart(async () => (await import("./order-related-tab.tsx")).OrderRelatedTab);
 
 export function OrderTabs({ order }: { readonly order: OrderDetail }) {
   const { tab, field } = useSearch({ from: "/signed-in/orders/$orderId" });
@@ -34,7 +37,7 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
       related={<OrderRelatedTab record={record} />}
       tab={tab}
       field={field}
-      onTab={(next) => void navigate({ search: { tab: orderTab.parse(next) } })}
+      onTab={(next) => void navigate({ search: { tab: oneOf(ORDER_TABS, next) } })}
       onField={(next) =>
         void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false })
       }

@@ -1,12 +1,18 @@
-import { ORDER_STEPS } from "@hindsight/api/schemas";
+import { ORDER_STEPS } from "@hindsight/api/values";
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconBan, IconDots, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
-import { CancelOrderDialog } from "./cancel-order-dialog.tsx";
-import { DeleteOrderDialog } from "./delete-order-dialog.tsx";
+import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+
+const CancelOrderDialog = lazyDialog(
+  async () => (await import("./cancel-order-dialog.tsx")).CancelOrderDialog,
+);
+const DeleteOrderDialog = lazyDialog(
+  async () => (await import("./delete-order-dialog.tsx")).DeleteOrderDialog,
+);
 
 export function OrderActions({ order }: { readonly order: OrderDetail }) {
   const [dialog, setDialog] = useState<"cancel" | "delete" | null>(null);

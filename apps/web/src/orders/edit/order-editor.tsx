@@ -1,4 +1,4 @@
-import { ORDER_STEPS } from "@hindsight/api/schemas";
+import { ORDER_STEPS } from "@hindsight/api/values";
 import { nameIn } from "@hindsight/history-ui/parts";
 import { Group, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -11,9 +11,9 @@ import { DecimalInput } from "../../ui/decimal-input.tsx";
 import { EditFrame } from "../../records/edit/edit-frame.tsx";
 import { useEditing } from "../../records/edit/use-editing.ts";
 import { orderFieldLabel, orderFormFields } from "./order-fields.ts";
-import { orderPatch, orderValues } from "./order-values.ts";
+import { orderValues } from "./order-values.ts";
 import { useOrderChanged } from "./use-order-changed.ts";
-import { type OrderErrors, validateOrder } from "./validate-order.ts";
+import type { OrderErrors } from "./validate-order.ts";
 
 /** The edit form of an order. Only changed fields are sent, with the reason if there is one. */
 export function OrderEditor({ order }: { readonly order: OrderDetail }) {
@@ -36,7 +36,12 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
       onError: () => queryClient.invalidateQueries({ queryKey }),
     }),
   );
-  const submit = () => {
+  const submit = async () => {
+    // The schemas are large, and loaded with the first save.
+    const [{ validateOrder }, { orderPatch }] = await Promise.all([
+      import("./validate-order.ts"),
+      import("./order-patch.ts"),
+    ]);
     const found = validateOrder({ ...values, reason });
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -64,7 +69,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
       fields={orderFormFields()}
       reasonError={errors["reason"]}
       save={save}
-      onSave={submit}
+      onSave={() => void submit()}
     >
       <Group grow align="flex-start">
         <Select

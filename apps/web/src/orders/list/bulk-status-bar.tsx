@@ -1,4 +1,5 @@
-import { ORDER_STATUSES, type OrderStatus } from "@hindsight/api/schemas";
+import type { OrderStatus } from "@hindsight/api/schemas";
+import { ORDER_STATUSES } from "@hindsight/api/values";
 import { nameIn, ReasonDialog } from "@hindsight/history-ui/parts";
 import { ActionBar, Button, Menu, Text } from "@mantine/core";
 import { IconChevronUp } from "@tabler/icons-react";

@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from "@hindsight/api/schemas";
+import { ORDER_STATUSES } from "@hindsight/api/values";
 import { nameIn } from "@hindsight/history-ui/parts";
 import { CloseButton, Group, Select, Switch, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";

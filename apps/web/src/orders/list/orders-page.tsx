@@ -21,7 +21,7 @@ export function OrdersPage() {
   const client = useTRPCClient();
   const { writes } = useUser();
   // The router keeps names that the page does not know.
-  const filter = ordersSearch.parse(useSearch({ from: "/signed-in/orders" }));
+  const filter = ordersSearch(useSearch({ from: "/signed-in/orders" }));
   const navigate = useNavigate({ from: "/orders" });
   const [chosen, setChosen] = useState<readonly ChosenOrder[]>([]);
   const orders = useInfiniteQuery({

@@ -1,11 +1,21 @@
-import { OrderStatus } from "@hindsight/api/schemas";
-import { z } from "zod";
+import { ORDER_STATUSES } from "@hindsight/api/values";
+
+import { oneOf } from "../../address/one-of.ts";
+import { shortText } from "../../address/short-text.ts";
 
 /** The state of the orders list that is stored in the URL. */
-export const ordersSearch = z.object({
-  search: z.string().max(100).optional().catch(undefined),
-  status: OrderStatus.optional().catch(undefined),
-  deleted: z.boolean().optional().catch(undefined),
-});
+export interface OrdersSearch {
+  readonly search?: string | undefined;
+  readonly status?: (typeof ORDER_STATUSES)[number] | undefined;
+  readonly deleted?: boolean | undefined;
+}
 
-export type OrdersSearch = z.output<typeof ordersSearch>;
+/** What of an address the list can use. */
+export function ordersSearch(address: { readonly [Name in keyof OrdersSearch]?: unknown }): OrdersSearch {
+  const { search, status, deleted } = address;
+  return {
+    search: shortText(search),
+    status: oneOf(ORDER_STATUSES, status),
+    deleted: oneOf([true, false], deleted),
+  };
+}

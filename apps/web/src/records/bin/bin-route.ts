@@ -1,12 +1,16 @@
 import { createRoute } from "@tanstack/react-router";
-import { z } from "zod";
 
+import { shortText } from "../../address/short-text.ts";
 import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { auditorRoute } from "../../shell/auditor-route.tsx";
+
+export interface BinSearch {
+  readonly model?: string | undefined;
+}
 
 export const binRoute = createRoute({
   getParentRoute: () => auditorRoute,
   path: "/recycle-bin",
-  validateSearch: z.object({ model: z.string().max(100).optional().catch(undefined) }),
+  validateSearch: ({ model }: Readonly<Record<string, unknown>>): BinSearch => ({ model: shortText(model) }),
   component: lazyPage(() => import("./bin-page.tsx"), "BinPage"),
 });

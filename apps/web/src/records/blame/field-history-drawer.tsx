@@ -2,7 +2,9 @@ import { fieldLabel, type RecordRef, useTrackedModel } from "@hindsight/history-
 import { Drawer } from "@mantine/core";
 
 import { t } from "../../i18n/i18n.ts";
-import { FieldHistory } from "./field-history.tsx";
+import { lazyPart } from "../../ui/lazy-part.tsx";
+
+const FieldHistory = lazyPart(async () => (await import("./field-history.tsx")).FieldHistory);
 
 interface FieldHistoryDrawerProps {
   readonly record: RecordRef;

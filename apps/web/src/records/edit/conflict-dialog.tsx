@@ -11,7 +11,7 @@ import { mergedValues, type Pick, presetPick, threeWay, type ThreeWayRow } from 
 import { useChangesSince } from "./use-changes-since.ts";
 import type { Editing } from "./use-editing.ts";
 
-interface ConflictDialogProps<V extends FieldValues> {
+export interface ConflictDialogProps<V extends FieldValues> {
   readonly record: RecordRef;
   readonly editing: Editing<V>;
   readonly fields: readonly FormField[];

@@ -1,5 +1,4 @@
 import type { RecordRef } from "@hindsight/history-ui/parts";
-import { z } from "zod";
 
 import type { FieldValues } from "./field-values.ts";
 
@@ -15,14 +14,6 @@ export interface Draft<V extends FieldValues> {
   readonly reason: string;
 }
 
-const Stored = z.object({
-  at: z.iso.datetime(),
-  version: z.string().nullable(),
-  base: z.record(z.string(), z.json()),
-  values: z.record(z.string(), z.json()),
-  reason: z.string(),
-});
-
 /** Keeps the draft of one person about one record in this browser tab, through reloads and signing in again. */
 export class DraftStore<V extends FieldValues> {
   readonly #place: string;
@@ -34,9 +25,8 @@ export class DraftStore<V extends FieldValues> {
   /** The draft, if there is one whose fields are those of the form. */
   read(form: V): Draft<V> | null {
     try {
-      const draft = Stored.parse(JSON.parse(sessionStorage.getItem(this.#place) ?? "null"));
-      const { base, values } = draft;
-      return hasFields(form, base) && hasFields(form, values) ? { ...draft, base, values } : null;
+      const draft: unknown = JSON.parse(sessionStorage.getItem(this.#place) ?? "null");
+      return isDraft(form, draft) ? draft : null;
     } catch {
       return null;
     }
@@ -59,6 +49,21 @@ export class DraftStore<V extends FieldValues> {
   }
 }
 
-function hasFields<V extends FieldValues>(form: V, stored: FieldValues): stored is V {
-  return Object.keys(form).join() === Object.keys(stored).join();
+/** What this class has stored is JSON: only what was stored of another form, or by somebody else, differs. */
+function isDraft<V extends FieldValues>(form: V, stored: unknown): stored is Draft<V> {
+  if (typeof stored !== "object" || stored === null) return false;
+  const { at, version, reason, base, values } = stored as Partial<Record<keyof Draft<V>, unknown>>;
+  return (
+    typeof at === "string" &&
+    !Number.isNaN(Date.parse(at)) &&
+    (version === null || typeof version === "string") &&
+    typeof reason === "string" &&
+    [base, values].every((one) => hasFields(form, one))
+  );
+}
+
+function hasFields(form: FieldValues, stored: unknown): boolean {
+  return (
+    typeof stored === "object" && stored !== null && Object.keys(form).join() === Object.keys(stored).join()
+  );
 }

@@ -3,7 +3,7 @@ import { Button, Divider, Group, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
+import { LazyConflictDialog } from "./lazy-conflict-dialog.tsx";
 import { DraftOffer } from "./draft-offer.tsx";
 import classes from "./edit.module.css";
 import type { FieldValues } from "./field-values.ts";
@@ -45,7 +45,7 @@ export function EditFrame<V extends FieldValues>(props: EditFrameProps<V>) {
     <form onSubmit={submit} noValidate>
       <LeaveGuard edited={edited} onDiscard={editing.discard} />
       {reviewing && (outdated || stale) && (
-        <ConflictDialog
+        <LazyConflictDialog
           record={record}
           editing={editing}
           fields={fields}

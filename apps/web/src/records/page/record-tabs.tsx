@@ -3,12 +3,15 @@ import { IconForms } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
+import { oneOf } from "../../address/one-of.ts";
 import { t } from "../../i18n/i18n.ts";
+import { lazyPart } from "../../ui/lazy-part.tsx";
 import { RecordSections } from "../sections/record-sections.tsx";
-import { RelatedTab } from "../tabs/related-tab.tsx";
-import { recordTab } from "./record-search.ts";
+import { RECORD_TABS } from "./record-search.ts";
 import { RecordTab } from "./record-tab.tsx";
 import type { RecordState } from "./use-record.ts";
+
+const RelatedTab = lazyPart(async () => (await import("../tabs/related-tab.tsx")).RelatedTab);
 
 interface RecordTabsProps {
   readonly record: RecordRef;
@@ -36,7 +39,7 @@ export function RecordTabs({ record, description, state, now }: RecordTabsProps)
       related={<RelatedTab record={record} description={description} values={now?.values} />}
       tab={tab}
       field={field}
-      onTab={(next) => void navigate({ search: { tab: recordTab.parse(next) } })}
+      onTab={(next) => void navigate({ search: { tab: oneOf(RECORD_TABS, next) } })}
       onField={(next) =>
         void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false })
       }

@@ -1,14 +1,18 @@
 import { createRoute } from "@tanstack/react-router";
-import { z } from "zod";
 
+import { oneOf } from "../../address/one-of.ts";
 import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 
-const printSearch = z.object({ archives: z.literal(true).optional().catch(undefined) });
+export interface PrintSearch {
+  readonly archives?: true | undefined;
+}
 
 export const printRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/records/$model/$key/print",
-  validateSearch: printSearch,
+  validateSearch: ({ archives }: Readonly<Record<string, unknown>>): PrintSearch => ({
+    archives: oneOf([true] as const, archives),
+  }),
   component: lazyPage(() => import("./print-page.tsx"), "PrintPage"),
 });

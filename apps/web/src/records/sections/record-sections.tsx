@@ -3,15 +3,17 @@ import { Tabs } from "@mantine/core";
 import { type Icon, IconEye, IconHistory, IconSitemap, IconUserSearch } from "@tabler/icons-react";
 import { type ReactNode, useRef } from "react";
 
-import { HistoryTab } from "../../history/history-tab.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
+import { lazyPart } from "../../ui/lazy-part.tsx";
 import { NotAllowedStrip } from "../../ui/not-allowed-strip.tsx";
 import { useFocusOnTab } from "../../ui/use-focus-on-tab.ts";
-import { BlameTable } from "../blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
-import { AccessTab } from "../tabs/access-tab.tsx";
 import { useTabInSight } from "./use-tab-in-sight.ts";
+
+const HistoryTab = lazyPart(async () => (await import("../../history/history-tab.tsx")).HistoryTab);
+const BlameTable = lazyPart(async () => (await import("../blame/blame-table.tsx")).BlameTable);
+const AccessTab = lazyPart(async () => (await import("../tabs/access-tab.tsx")).AccessTab);
 
 export interface RecordSection {
   /** Its name in the address. */
