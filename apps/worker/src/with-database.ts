@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditContext } from "@hindsight/audit-core";
 import { createDatabase, type Database } from "@hindsight/db";
 
+import { cancelWithProcess } from "./cancel-with-process.ts";
 import type { Env } from "./env.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function withDatabase<T>(
     partitions: env.HINDSIGHT_PARTITIONS,
     applicationName: `hindsight-${name}`,
   });
+  cancelWithProcess(db.sequelize);
   await db.ping();
   return await db.audit.run(context, () => run(db));
 }

@@ -315,3 +315,27 @@ it("the error for a folder that cannot be written names it", async () => {
   const { code, output } = await callWorker(args, { DATABASE_URL: database.url });
   expect([code, output]).toEqual([1, expect.stringMatching(/error: ENOTDIR.*cli\.test\.ts.*\n$/)]);
 });
+
+it("what nobody waits for any more ends: a command behind | head, and a statement whose command was killed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { sequelize } = database.db;
+  const env = { DATABASE_URL: database.url };
+  await using unread = startWorker(["backfill", "--dry-run"], env);
+  unread.stopReading();
+  expect(await unread.ended).toEqual({ code: 141, output: "" });
+
+  await sequelize.transaction(async (transaction) => {
+    await sequelize.query("LOCK TABLE customers", { transaction });
+    await using worker = startWorker(["verify", "--model", "Customer"], env);
+    const statements = async () => {
+      const found = await sequelize.query<{ waits: boolean }>(
+        "SELECT wait_event_type IS NOT DISTINCT FROM 'Lock' AS waits FROM pg_stat_activity WHERE application_name = 'hindsight-verify' AND datname = current_database()",
+        { type: QueryTypes.SELECT },
+      );
+      return found.map(({ waits }) => waits);
+    };
+    await waitFor(async () => (await statements()).includes(true), { message: "the verification" });
+    worker.kill("SIGKILL");
+    await waitFor(async () => (await statements()).length === 0, { message: "the end of its statement" });
+  });
+});

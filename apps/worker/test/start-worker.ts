@@ -11,6 +11,8 @@ export interface RunningWorker extends AsyncDisposable {
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   /** What it has printed so far. */
   output(): string;
+  /** Reads no more of what it prints, as `| head`. */
+  stopReading(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -28,6 +30,7 @@ export function startWorker(args: readonly string[], env: Readonly<Record<string
   return {
     ended,
     output,
+    stopReading: () => void child.stdout.destroy(),
     kill: (signal) => void child.kill(signal),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
