@@ -1,4 +1,5 @@
-import { BlockList, isIP } from "node:net";
+// As a whole, so that a browser that loads the values of this package but not this can do without it.
+import net from "node:net";
 
 import { AuditError } from "./error.ts";
 import { parseRemoteEnd, type RemoteEnd } from "./remote-end.ts";
@@ -19,7 +20,7 @@ export interface RequestEnds {
  * @throws {AuditError} OPTION_INVALID for an entry that is neither an address nor a subnet.
  */
 export function trustProxies(proxies: readonly string[]): (address: string) => boolean {
-  const list = new BlockList();
+  const list = new net.BlockList();
   for (const proxy of proxies) add(list, proxy);
   return (text) => {
     const end = parseRemoteEnd(text);
@@ -50,12 +51,12 @@ export function clientEnd(ends: RequestEnds, isTrusted: (address: string) => boo
   return client;
 }
 
-function add(list: BlockList, proxy: string): void {
+function add(list: net.BlockList, proxy: string): void {
   const [address = "", prefix, ...rest] = proxy.split("/");
   const bits = Number(prefix);
-  const whole = isIP(address) !== 0 && rest.length === 0;
+  const whole = net.isIP(address) !== 0 && rest.length === 0;
   if (whole && prefix === undefined) return list.addAddress(address, family(address));
-  const widest = isIP(address) === 4 ? 32 : 128;
+  const widest = net.isIP(address) === 4 ? 32 : 128;
   if (whole && /^\d+$/.test(prefix ?? "") && bits <= widest)
     return list.addSubnet(address, bits, family(address));
   throw new AuditError(
@@ -65,5 +66,5 @@ function add(list: BlockList, proxy: string): void {
 }
 
 function family(address: string): "ipv4" | "ipv6" {
-  return isIP(address) === 4 ? "ipv4" : "ipv6";
+  return net.isIP(address) === 4 ? "ipv4" : "ipv6";
 }

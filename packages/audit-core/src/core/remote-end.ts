@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import net from "node:net";
 
 /** The remote end of a connection. */
 export interface RemoteEnd {
@@ -19,6 +19,6 @@ export function parseRemoteEnd(text: string): RemoteEnd | null {
   const [, bare = trimmed, digits] = V4.exec(trimmed) ?? BRACKETED.exec(trimmed) ?? [];
   const address = bare.replace(/%.*$/s, "").replace(MAPPED, "");
   const port = digits === undefined ? null : Number(digits);
-  if (isIP(address) === 0 || (port !== null && (port < 1 || port > 65_535))) return null;
+  if (net.isIP(address) === 0 || (port !== null && (port < 1 || port > 65_535))) return null;
   return { address, port };
 }
