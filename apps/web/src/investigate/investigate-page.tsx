@@ -59,7 +59,9 @@ export function InvestigatePage() {
   };
   const reload = async () => {
     window.scrollTo({ top: 0 });
-    await Promise.all([log.reload(), facets.refetch()]);
+    await log.reload();
+    // The counts would make the list wait.
+    void facets.refetch();
   };
   return (
     <Page title={t("nav.investigate")} wide description={t("investigate.whatHappenedToWhichRecordBy")}>
