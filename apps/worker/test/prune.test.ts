@@ -1,6 +1,7 @@
 import { migratedDatabase } from "@hindsight/db/testing";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
+import { prune } from "../src/prune/prune.ts";
 import { callWorker } from "./call-worker.ts";
 
 it("prune and flush remove history for good, only when confirmed, and never what a state, a policy or a hold keeps", async () => {
@@ -26,30 +27,34 @@ it("prune and flush remove history for good, only when confirmed, and never what
       [ada, ben, gone].map(async (row) => (await db.history.customers.history(row?.id ?? 0)).items.length),
     );
 
-  const prune = ["prune", "--days", "30", "--reason", "Old"];
-  expect(await callWorker(prune.slice(0, 3), env)).toMatchObject({
+  const pruning = ["prune", "--days", "30", "--reason", "Old"];
+  expect(await callWorker([...pruning.slice(0, 4), " "], env)).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/It must say something/) as string,
+  });
+  expect(await callWorker(pruning.slice(0, 3), env)).toMatchObject({
     code: 2,
     output: expect.stringMatching(/required option '--reason/) as string,
   });
-  expect(await callWorker([...prune, "--dry-run"], env)).toMatchObject({
+  expect(await callWorker([...pruning, "--dry-run"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(
       /Customer: 8 older, 4 can leave, 2 stay because later states need them; 2 because a hold keeps them\n.*nothing was removed/s,
     ) as string,
   });
-  expect(await callWorker(prune, env)).toMatchObject({
+  expect(await callWorker(pruning, env)).toMatchObject({
     code: 2,
     output: expect.stringContaining(
       `This removes 4 versions for good. Confirm it with --confirm ${name}`,
     ) as string,
   });
-  expect(await callWorker([...prune, "--confirm", "yes"], env)).toMatchObject({
+  expect(await callWorker([...pruning, "--confirm", "yes"], env)).toMatchObject({
     code: 2,
     output: expect.stringMatching(/not yes; nothing was removed/) as string,
   });
   expect(await left()).toEqual([4, 3, 2]);
   const confirmed = ["--confirm", name];
-  expect(await callWorker([...prune, ...confirmed], env)).toMatchObject({
+  expect(await callWorker([...pruning, ...confirmed], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/Removed 4 versions\./) as string,
   });
@@ -57,7 +62,7 @@ it("prune and flush remove history for good, only when confirmed, and never what
   expect((await db.audit.feed({ actions: ["removal"] })).items).toMatchObject([
     { model: "Customer", reason: "Old", actor: { type: "job", id: "prune" } },
   ]);
-  expect(await callWorker([...prune, ...confirmed], env)).toMatchObject({
+  expect(await callWorker([...pruning, ...confirmed], env)).toMatchObject({
     code: 0,
     output: expect.stringContaining("There is nothing to remove.") as string,
   });
@@ -79,4 +84,29 @@ it("prune and flush remove history for good, only when confirmed, and never what
     { name: "Ben 2" },
   ]);
   expect(await callWorker(["verify"], env)).toMatchObject({ code: 0 });
+});
+
+it("prune goes on without what a hold came to keep while it ran", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const [ada, ben] = await db.models.Customer.bulkCreate(
+    ["Ada", "Ben"].map((name) => ({ name, email: `${name.toLowerCase()}@example.test` })),
+  );
+  await ada?.update({ name: "Ada 1" });
+  await ben?.update({ name: "Ben 1" });
+  const { retention, holds } = db.audit;
+  const read = retention.readStored.bind(retention);
+  vi.spyOn(retention, "readStored").mockImplementationOnce(async (query) => {
+    const versions = await read(query);
+    await holds.place({ model: "Customer", key: ben?.id, reason: "Case 1" });
+    return versions;
+  });
+  const onRemoved = vi.fn();
+  const { signal } = new AbortController();
+  const before = new Date().toISOString();
+  expect(await prune({ db, model: "Customer", before, signal, onRemoved })).toBe(1);
+  const left = await Promise.all(
+    [ada, ben].map(async (row) => (await db.history.customers.history(row?.id ?? 0)).items.length),
+  );
+  expect(left).toEqual([1, 2]);
 });

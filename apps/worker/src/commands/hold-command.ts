@@ -4,6 +4,7 @@ import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
+import { reasonArgument } from "./reason-argument.ts";
 
 interface Options {
   readonly model?: string;
@@ -30,7 +31,7 @@ export function holdCommand(readEnv: () => Env, print: (line: string) => void): 
     .option("--actor-type <type>", "type of the actor", "user")
     .option("--from <instant>", "from then on, as 2026-01-01T00:00:00Z")
     .option("--to <instant>", "before then")
-    .requiredOption("--reason <text>", "why, for the log")
+    .requiredOption("--reason <text>", "why, for the log", reasonArgument)
     .addOption(jsonOption())
     .action(async ({ model, key, actor, actorType, from, to, reason, json }: Options) => {
       await withDatabase(readEnv(), "hold", async (db) => {

@@ -1,5 +1,7 @@
 import type { ImportedVersion, ImportReport } from "@hindsight/audit-core/sequelize";
+import type { Database } from "@hindsight/db";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { Op } from "sequelize";
 
 import type { Env } from "../env.ts";
 import { djangoAuditlog } from "../import/django-auditlog.ts";
@@ -68,18 +70,29 @@ export function importCommand(
         const report = await db.audit.upkeep
           .importVersions({ model: tracked, from, versions, dryRun })
           .catch(refuseCallerMistake);
-        const isDone = dryRun !== true && report.imported > 0;
-        const missed = isDone
-          ? await db.audit.run({ ...db.audit.context(), reason: REASON }, () =>
-              db.audit.upkeep.backfill({ model: tracked, missed: true }),
-            )
-          : new Map<string, number>();
+        const isThere =
+          report.imported > 0 || (report.alreadyImported > 0 && (await isUntouched(db, tracked)));
+        const missed =
+          dryRun !== true && isThere
+            ? await db.audit.run({ ...db.audit.context(), reason: REASON }, () =>
+                db.audit.upkeep.backfill({ model: tracked, missed: true }),
+              )
+            : new Map<string, number>();
         const completed = missed.get(tracked) ?? 0;
         bar[Symbol.dispose]();
         if (json === true) print(JSON.stringify({ ...report, lost: Object.fromEntries(lost), completed }));
         else for (const line of linesOf(report, lost, completed, dryRun === true)) print(line);
       });
     });
+}
+
+/** Whether nothing was recorded since the import, so that a run which ended before the rows were complete can go on. */
+async function isUntouched(db: Database, model: string): Promise<boolean> {
+  const reason = { [Op.or]: [null, { [Op.ne]: REASON }] };
+  const later = await db.audit
+    .tracked(model)
+    .History.findOne({ where: { versionId: { [Op.gt]: 0 }, versionReason: reason }, raw: true });
+  return later === null;
 }
 
 async function* counted(

@@ -5,6 +5,7 @@ import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
+import { reasonArgument } from "./reason-argument.ts";
 
 interface Options {
   readonly id: string;
@@ -20,7 +21,7 @@ export function releaseHoldCommand(readEnv: () => Env, print: (line: string) => 
       "What the hold kept may leave the database with the next archive. The log says who released it and why.",
     )
     .requiredOption("--id <id>", "as holds lists it")
-    .requiredOption("--reason <text>", "why, for the log")
+    .requiredOption("--reason <text>", "why, for the log", reasonArgument)
     .addOption(jsonOption())
     .action(async ({ id, reason, json }: Options) => {
       await withDatabase(readEnv(), "release-hold", async (db) => {

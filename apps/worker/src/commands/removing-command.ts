@@ -13,6 +13,7 @@ import { removalPlan } from "./removal-plan.ts";
 import { requireConfirmation } from "./require-confirmation.ts";
 import { jsonOption, telling } from "./telling.ts";
 import { trackedName } from "./tracked-name.ts";
+import { reasonArgument } from "./reason-argument.ts";
 
 interface Options {
   readonly model?: string;
@@ -30,7 +31,7 @@ export function removingCommand(
   progress: ProgressOutput,
 ): Command {
   return new Command(name)
-    .requiredOption("--reason <text>", "why, for the log")
+    .requiredOption("--reason <text>", "why, for the log", reasonArgument)
     .option("--confirm <database>", "the name of the database, in place of typing it")
     .option("--dry-run", "report what would be removed, but change nothing")
     .addOption(jsonOption())

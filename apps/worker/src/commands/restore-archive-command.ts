@@ -10,6 +10,7 @@ import { archiveLocationOption } from "./archive-location-option.ts";
 import { knownArchive } from "./known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
+import { reasonArgument } from "./reason-argument.ts";
 
 interface Options {
   readonly model?: string;
@@ -34,7 +35,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
     .option("--model <name>", "files of this model")
     .option("--month <month>", "files of this month, as in 2026-01")
     .option("--file <path>", "this file, as verify-archive and the catalogue call it")
-    .option("--reason <text>", "why, for the log")
+    .option("--reason <text>", "why, for the log", reasonArgument)
     .addOption(archiveLocationOption())
     .option("--dry-run", "report which files would be restored, later ones too, but change nothing")
     .addOption(jsonOption())

@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
+import { reasonArgument } from "./reason-argument.ts";
 
 interface Options {
   readonly model: string;
@@ -34,7 +35,7 @@ export function setPolicyCommand(readEnv: () => Env, print: (line: string) => vo
     )
     .requiredOption("--model <name>", "the model")
     .requiredOption("--keep <period>", `a number of days, or one of ${names}`, parseKeep)
-    .requiredOption("--reason <text>", "why, for the log")
+    .requiredOption("--reason <text>", "why, for the log", reasonArgument)
     .addOption(jsonOption())
     .action(async ({ model, keep, reason, json }: Options) => {
       await withDatabase(readEnv(), "set-policy", async (db) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { driftOf, testDatabase } from "@hindsight/testing";
 import { DataTypes, Sequelize } from "sequelize";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/index.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
@@ -254,6 +254,70 @@ END $$`;
     }
     expect(refused).not.toEqual([]);
     expect(refused.every((at) => at < before)).toBe(true);
+  });
+
+  it("tells a row that is changed, and its last version removed, while its state is read", async () => {
+    const world = await installed(engine, "monthly");
+    const row = await world.Parcel.create({ status: "first" });
+    const id = Number(row.get("id"));
+    const other = audited(world.url, engine, "monthly");
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const pool = world.sequelize.connectionManager;
+    const take = pool.getConnection.bind(pool);
+    let lookedUp = false;
+    vi.spyOn(pool, "getConnection").mockImplementation(async (options) => {
+      const connection = (await take(options)) as { query: (...args: unknown[]) => Promise<unknown> };
+      const query = connection.query.bind(connection);
+      connection.query = async (...args) => {
+        const answer = await query(...args);
+        if (lookedUp || !JSON.stringify(args[0]).includes("version_at <= $1::timestamptz")) return answer;
+        lookedUp = true;
+        await other.Parcel.update({ status: "second" }, { where: { id } });
+        const before = new Date().toISOString();
+        const versions = await other.audit.retention.read({ model: "Parcel", before, limit: 10 });
+        await other.audit.retention.remove({ model: "Parcel", before, versions });
+        return answer;
+      };
+      return connection;
+    });
+    expect(await world.parcels.at(soon).findByPk(id)).toMatchObject({ status: "second" });
+    expect(lookedUp).toBe(true);
+  });
+
+  it("reads rows by a key whose type was made anew in a process that goes on", async () => {
+    const { url } = await testDatabase();
+    const release = () => {
+      const sequelize = new Sequelize(url, { logging: false });
+      open.push(sequelize);
+      const kind = { type: DataTypes.ENUM("x", "y"), primaryKey: true };
+      const Box = sequelize.define(
+        "Box",
+        { kind, note: DataTypes.TEXT },
+        { tableName: "boxes", timestamps: false },
+      );
+      const audit = createAudit(sequelize, { partitions: "monthly" });
+      return { sequelize, Box, audit, boxes: audit.track(Box, { engine }) };
+    };
+    const running = release();
+    await running.sequelize.sync();
+    await running.audit.install();
+    await running.Box.create({ kind: "x", note: "1" });
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const read = async () => [
+      await running.boxes.at(soon).findByPk("x"),
+      await running.boxes.at(soon).recorded("x"),
+      await running.boxes.at(soon).presence("x"),
+    ];
+    const before = await read();
+    for (let i = 0; i < 8; i += 1) expect(await read()).toEqual(before);
+    const next = release();
+    await next.sequelize.query(`ALTER TYPE "enum_boxes_kind" RENAME TO former_kind;
+      CREATE TYPE "enum_boxes_kind" AS ENUM ('x', 'y', 'z');
+      ALTER TABLE boxes ALTER COLUMN kind TYPE "enum_boxes_kind" USING kind::text::"enum_boxes_kind"`);
+    await next.audit.install();
+    await next.sequelize.query("DROP TYPE former_kind");
+    expect(await read()).toEqual(before);
+    expect(await running.boxes.at(soon).findByPk("z")).toBeNull();
   });
 
   it("can be written by nobody around the guard and the rights of the whole", async () => {

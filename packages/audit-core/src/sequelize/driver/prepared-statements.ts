@@ -8,11 +8,20 @@ const MAX_PREPARED = 100;
 /** Most texts remembered because they were sent once. */
 const MAX_SEEN = 1000;
 
+/** How the server says, in English always, that a kept plan has a type that was dropped, even if one of its name was made anew. */
+const TYPE_GONE = "cache lookup failed for type";
+
 /**
- * Whether the server no longer knows a prepared statement (26000), or its result type has changed. The latter's code is also
- * used for failures during execution, so the routine is compared, too.
+ * Whether the server no longer knows a prepared statement (26000), its result type has changed, or its plan has a type that is gone.
+ * The codes of the latter are also used for other failures, so routine and message are compared, too.
  */
-function isLost({ code, routine }: { readonly code?: unknown; readonly routine?: unknown }): boolean {
+function isLost(error: {
+  readonly code?: unknown;
+  readonly routine?: unknown;
+  readonly message?: unknown;
+}): boolean {
+  const { code, routine, message } = error;
+  if (code === "XX000") return String(message).startsWith(TYPE_GONE);
   return code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
 }
 
