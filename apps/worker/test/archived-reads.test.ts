@@ -1,10 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { ArchivedHistory, openStore } from "@hindsight/archive";
+import { ArchivedHistory, type ArchiveStore, openStore } from "@hindsight/archive";
 import { type LogEntry, toInstant } from "@hindsight/audit-core";
 import type { ArchiveReader, Database } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
+import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
@@ -73,6 +74,30 @@ async function paged(
     after = page.next;
   } while (after !== null);
   return all;
+}
+
+/** A customer of six names, the first three of which are archived. What was before the instant can leave. */
+async function renamedSix(
+  db: Database,
+  store: ArchiveStore,
+): Promise<readonly [Omit<Row, "instants">, string]> {
+  const { Customer } = db.models;
+  const ada = await Customer.create({ name: "Ada", email: "ada@example.test" });
+  const rename = (name: string) =>
+    db.audit.run({ actor: { type: "user", id: name } }, () => ada.update({ name }));
+  for (const name of ["Ada 1", "Ada 2", "Ada 3"]) await rename(name);
+  await archive({ db, store, before: await clock(db), model: "Customer" });
+  for (const name of ["Ada 4", "Ada 5", "Ada 6"]) await rename(name);
+  return [{ model: "Customer", key: String(ada.id) }, await clock(db)];
+}
+
+/** The time of the database, to the microsecond. */
+async function clock({ sequelize }: Database): Promise<string> {
+  const [row] = await sequelize.query<{ now: string }>(
+    "SELECT to_jsonb(clock_timestamp() AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS now",
+    { type: QueryTypes.SELECT },
+  );
+  return toInstant(row?.now ?? "");
 }
 
 it("with archives, reads before the cut have the answers of before the archive, with both engines", async () => {
@@ -168,6 +193,35 @@ it("through the API, archives are read when asked for, and sensitive fields stay
   const without = callApi(db, "b");
   await expect(without.history.asOf(asked)).rejects.toMatchObject({ cause: { code: "ILLEGAL_STATE" } });
   expect([(await admin.session.me()).archives, (await without.session.me()).archives]).toEqual([true, false]);
+});
+
+it("a read with archives during which versions leave for good does not pass for complete", async () => {
+  await using database = await migratedDatabase();
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const [row, before] = await renamedSix(db, folder.store);
+  const reader = new ArchivedHistory(db, folder.store);
+  const whole = await reader.history(row, { limit: 100, after: null });
+  expect([whole.items.length, whole.removedBefore]).toEqual([7, null]);
+  const versions = await db.audit.retention.read({ model: "Customer", before, limit: 10 });
+  const during = await db.sequelize.transaction(async (transaction) => {
+    const { sequelize } = db;
+    await sequelize.query("LOCK TABLE audit.customers_history IN ACCESS EXCLUSIVE MODE", { transaction });
+    const reading = reader.history(row, { limit: 100, after: null });
+    // It has read the catalogue, and waits for the versions of the database.
+    const isWaiting = async () => {
+      const [found] = await sequelize.query<{ waiting: boolean }>(
+        `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`,
+        { type: QueryTypes.SELECT },
+      );
+      return found?.waiting;
+    };
+    await expect.poll(isWaiting).toBe(true);
+    await db.audit.retention.remove({ model: "Customer", before, versions, transaction });
+    return { reading };
+  });
+  const { items, removedBefore } = await during.reading;
+  expect([items.length, removedBefore]).toEqual([4, before]);
 });
 
 it("an archive that lacks what was removed says so, and a missing file is named to its operator only", async () => {

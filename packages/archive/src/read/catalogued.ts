@@ -8,6 +8,8 @@ export interface Catalogued {
   readonly model: string;
   /** Of the files that are in the archive. */
   readonly manifests: readonly ArchiveManifest[];
+  /** How many versions and entries were removed. */
+  readonly removed: number;
   /** The instant before which versions may have been removed; `null` if none were. */
   readonly removedBefore: string | null;
   /** Whether everything that was removed of the model was archived. */
@@ -18,8 +20,8 @@ export interface Catalogued {
 const ATTEMPTS = 5;
 
 /**
- * Runs a read of the files of models and of the database, again if the archive was changed meanwhile: a version that left between the
- * two would be in neither.
+ * Runs a read of the files of models and of the database, again if the archive was changed or versions left meanwhile: one that left
+ * between the two would be in neither.
  * @throws {ArchiveError} if it changes too often.
  */
 export async function readingCatalogue<T>(
@@ -29,23 +31,20 @@ export async function readingCatalogue<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const before = await stateOf(db, models);
-    const result = await readOnce(db, models, read).then(
+    const catalogued = await catalogueOf(db, models);
+    const result = await read(catalogued).then(
       (value) => () => value,
       (error: unknown) => () => {
         throw error;
       },
     );
-    if ((await stateOf(db, models)) === before) return result();
+    if ((await holds(db, catalogued)) && (await stateOf(db, models)) === before) return result();
     if (attempt === ATTEMPTS)
       throw new ArchiveError(`The archive of ${models.join(", ")} is being changed; try again in a moment`);
   }
 }
 
-async function readOnce<T>(
-  db: Database,
-  models: readonly string[],
-  read: (catalogued: readonly Catalogued[]) => Promise<T>,
-): Promise<T> {
+async function catalogueOf(db: Database, models: readonly string[]): Promise<readonly Catalogued[]> {
   const files = new Map<string, { manifests: ArchiveManifest[]; archived: number }>();
   for (const model of models) files.set(model, { manifests: [], archived: 0 });
   for await (const { manifest, restoredAt } of everyFile(db, { models })) {
@@ -57,9 +56,24 @@ async function readOnce<T>(
   const catalogued: Catalogued[] = [];
   for (const [model, { manifests, archived }] of files) {
     const { versions, before } = await db.audit.retention.removed(model);
-    catalogued.push({ model, manifests, removedBefore: before, isComplete: versions === archived });
+    catalogued.push({
+      model,
+      manifests,
+      removed: versions,
+      removedBefore: before,
+      isComplete: versions === archived,
+    });
   }
-  return read(catalogued);
+  return catalogued;
+}
+
+/** Whether nothing left that a read of these would hide: one that says from when on versions may be missing hides none of before. */
+async function holds({ audit }: Database, catalogued: readonly Catalogued[]): Promise<boolean> {
+  for (const { model, removed, removedBefore, isComplete } of catalogued) {
+    const now = await audit.retention.removed(model);
+    if (now.before !== removedBefore || (isComplete && now.versions !== removed)) return false;
+  }
+  return true;
 }
 
 /** A text that is another one once the files of the models are. */
