@@ -46,6 +46,7 @@ import { savingSuite } from "./suites/saving.ts";
 import { takeoverSuite } from "./suites/takeovers.ts";
 import { importSuite } from "./suites/imports.ts";
 import { upkeepSuite } from "./suites/upkeep.ts";
+import { verifyMigrationsSuite } from "./suites/verify-migrations.ts";
 import { verifySuite } from "./suites/verify.ts";
 import { surroundingsSuite } from "./suites/surroundings.ts";
 import { readsInTransactionsSuite } from "./suites/reads-in-transactions.ts";
@@ -102,6 +103,7 @@ const SUITES = {
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
   verify: verifySuite,
+  "verify after migrations": verifyMigrationsSuite,
   imports: importSuite,
   evolution: evolutionSuite,
   "fields hidden later": hiddenLaterSuite,

@@ -62,7 +62,8 @@ function isRecreated({ was, labels }: Column): boolean {
   return Object.keys(was?.labels ?? {}).some((oid) => labels?.[oid] === undefined);
 }
 
-function keepsTexts(was: string, { baseType, type }: Column): boolean {
+/** Whether all texts of a former base type are those of values of the present one. */
+export function keepsTexts(was: string, { baseType, type }: Pick<Column, "baseType" | "type">): boolean {
   if (TEXTS.has(was) && TEXTS.has(baseType)) return true;
   return !type.includes("(") && INTEGERS.includes(was) && INTEGERS.indexOf(was) < INTEGERS.indexOf(baseType);
 }

@@ -4,6 +4,14 @@ import type { InstalledMask } from "./masks/installed-mask.ts";
 /** Labels of an enum by OID. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** A change of a column that was found by an installation. */
+export interface Migration {
+  /** Version id after which versions are those since that installation. */
+  readonly id: string;
+  /** `xid8` of the migration, before which versions are those from before it. */
+  readonly transaction: string;
+}
+
 /** What the last installation stored about a column. */
 export interface InstalledColumn extends InstalledMask {
   readonly type: string;
@@ -21,8 +29,8 @@ export interface InstalledColumn extends InstalledMask {
   readonly position: number;
   /** Version id after which its values are recorded unmasked; none if all versions have them. */
   readonly since?: string | null;
-  /** Version id before which a migration may have given rows other values that were only recorded by that installation. */
-  readonly rewritten?: string | null;
+  /** Migrations that may have given rows other values. */
+  readonly migrations?: readonly Migration[];
   readonly domain?: string | null;
   /** Labels of an enum by OID. */
   readonly labels?: Labels | null;

@@ -5,6 +5,7 @@ import { installedMask } from "./masks/installed-mask.ts";
 import { anyOf, branch, call, cases, listed, nested } from "../sql/layout.ts";
 import { literal, literalOf, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
+import { fullTransactionId } from "../sql/full-transaction-id.ts";
 import { tableId } from "./table-id.ts";
 import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -29,7 +30,7 @@ ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestam
 
 /**
  * Stores the identity and the columns of a table; the statement looks up positions and OIDs of labels. `since` is the next
- * version id for a column that was not recorded unmasked before, `rewritten` for one whose values a migration may have changed.
+ * version id for a column that was not recorded unmasked before; to `migrations` goes one that may have changed its values.
  */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
@@ -58,19 +59,24 @@ export function registerDdl(table: TrackedTable): string {
     `WHEN was.columns ? c.key AND NOT (${unmasked}) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)\n  THEN was.columns->c.key->>'since'`,
     `ELSE nextval(${sequence})::text`,
   ]);
-  const former = (member: string) => `was.columns->c.key->>'${member}'`;
+  const former = (member: string) => `was.columns->c.key->'${member}'`;
+  const formerText = (member: string) => `was.columns->c.key->>'${member}'`;
   const others = ["type", "domain", "expression"].map(
-    (member) => `(${former(member)}) IS DISTINCT FROM (c.value->>'${member}')`,
+    (member) => `(${formerText(member)}) IS DISTINCT FROM (c.value->>'${member}')`,
   );
-  const rewritten = cases([
-    `WHEN was.columns ? c.key AND ${nested(anyOf([...others, `(${former("position")})::int <> a.attnum`]))}\n  THEN nextval(${sequence})::text`,
-    `ELSE ${former("rewritten")}`,
+  const migration = call("jsonb_build_object", [
+    `'id', nextval(${sequence})::text`,
+    `'transaction', ${nested(fullTransactionId("a.xmin", "pg_current_xact_id()"))}::text`,
   ]);
+  const migrations = `coalesce(${former("migrations")}, '[]') || ${cases([
+    `WHEN was.columns ? c.key AND ${nested(anyOf([...others, `(${formerText("position")})::int <> a.attnum`]))}\n  THEN ${migration}`,
+    "ELSE '[]'",
+  ])}`;
   const found = call("jsonb_build_object", [
     "'position', a.attnum",
     `'labels', ${labels}`,
     `'since', ${since}`,
-    `'rewritten', ${rewritten}`,
+    `'migrations', ${migrations}`,
   ]);
   const values = [
     table.id,

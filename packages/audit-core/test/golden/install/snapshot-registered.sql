@@ -31,15 +31,20 @@ SELECT
           THEN was.columns->c.key->>'since'
         ELSE nextval('"audit"."version_id"')::text
       END,
-      'rewritten', CASE
+      'migrations', coalesce(was.columns->c.key->'migrations', '[]') || CASE
         WHEN was.columns ? c.key AND (
           (was.columns->c.key->>'type') IS DISTINCT FROM (c.value->>'type')
             OR (was.columns->c.key->>'domain') IS DISTINCT FROM (c.value->>'domain')
             OR (was.columns->c.key->>'expression') IS DISTINCT FROM (c.value->>'expression')
             OR (was.columns->c.key->>'position')::int <> a.attnum
         )
-          THEN nextval('"audit"."version_id"')::text
-        ELSE was.columns->c.key->>'rewritten'
+          THEN jsonb_build_object(
+          'id', nextval('"audit"."version_id"')::text,
+          'transaction', (
+            pg_current_xact_id()::text::bigint + (((a.xmin::text::bigint - pg_current_xact_id()::text::bigint) & 4294967295) + 2147483648) % 4294967296 - 2147483648
+          )::text
+        )
+        ELSE '[]'
       END
     )
   )

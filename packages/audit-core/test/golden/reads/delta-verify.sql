@@ -292,7 +292,8 @@ END THEN 'card' END]::text[], NULL) END AS fields
   UNION
   SELECT m.key, m.version_id
   FROM (
-    SELECT h.version_key AS key, h.version_id, h.version_at, h.version_action, f.key AS field,
+    SELECT h.version_key AS key, h.version_id, h.version_at, h.version_action,
+      h.version_transaction AS transaction, f.key AS field,
       jsonb_typeof(f.value) = 'object' AS respelt, CASE WHEN NOT jsonb_typeof(f.value) = 'string' THEN f.value->>0 END AS before,
       lag(h.version_id) OVER fields AS previous, lag(CASE
       WHEN jsonb_typeof(f.value) = 'object' THEN f.value->>'as'

@@ -3,11 +3,12 @@ import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { mayKeep } from "../../engines/kept-text.ts";
 import { allOf, anyOf, array, nested } from "../../sql/layout.ts";
+import { fullTransactionId } from "../../sql/full-transaction-id.ts";
 import { literal } from "../../sql/quote.ts";
 import { ACTION } from "../../table/stored-action.ts";
-import { isChanged } from "../../table/changed-columns.ts";
+import { isChanged, isRecordedAgain, keepsTexts } from "../../table/changed-columns.ts";
 import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
-import type { TrackedTable } from "../../table/tracked-table.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { removedBefore } from "../as-of/removed-past.ts";
 
 /**
@@ -40,7 +41,8 @@ WHERE (removed.at IS NULL OR v.version_at >= removed.at)
   END`;
   if (engine.storesColumns || told(table).length === 0) return outOfTurn;
   const names = array(told(table).map(({ name }) => literal(name)));
-  const members = `SELECT ${engine.keyText(table, "h")} AS key, h.version_id, h.version_at, h.version_action, f.key AS field,
+  const members = `SELECT ${engine.keyText(table, "h")} AS key, h.version_id, h.version_at, h.version_action,
+  h.version_transaction AS transaction, f.key AS field,
   ${isSpelling("f.value")} AS respelt, ${oldText("f.value")} AS before,
   lag(h.version_id) OVER fields AS previous, lag(${leftText("f.value")}) OVER fields AS left_before
 FROM ${engine.storage(table)} h
@@ -57,14 +59,16 @@ WHERE (removed.at IS NULL OR m.version_at >= removed.at)
   AND m.version_action <> ${ACTION.create}
   AND NOT m.respelt
   AND m.before IS DISTINCT FROM m.left_before
-  AND CASE m.field ${told(table).map(differsAsValue).join(" ")} END`;
+  AND CASE m.field ${told(table)
+    .map((column) => differsAsValue(table, column))
+    .join(" ")} END`;
 }
 
 /** A branch that compares the texts as values: equal ones may be spelt differently. */
-function differsAsValue(column: Column): string {
+function differsAsValue(table: TrackedTable, column: Column): string {
   const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
   const differs = differ(column, nested(before ?? ""), nested(left ?? ""));
-  return `WHEN ${literal(column.name)} THEN ${allOf([...isSince(column, "m.previous"), nested(differs)])}`;
+  return `WHEN ${literal(column.name)} THEN ${allOf([...areOfOneForm(table, column, "m.previous", "m.transaction"), nested(differs)])}`;
 }
 
 /** Whether the whole row of a version differs from that before it in a column that the version does not name as changed. */
@@ -74,7 +78,7 @@ function otherwiseLeft(table: TrackedTable): string {
       `NOT coalesce(${literal(column.name)} = ANY (v.version_changed), false)`,
       // A column that was added later is NULL in older versions, whatever its default.
       isPresent(column, "p"),
-      ...isSince(column, "p.version_id"),
+      ...areOfOneForm(table, column, "p.version_id", "v.version_transaction"),
       differs(column, "p", "v"),
     ]),
   );
@@ -82,17 +86,44 @@ function otherwiseLeft(table: TrackedTable): string {
 }
 
 /**
- * A version is compared if the column has been recorded since it was made, and no migration has rewritten its values: it may have been
- * excluded for a time.
+ * Two versions are compared if the column has been recorded since the first: it may have been excluded for a time. A migration may have
+ * rewritten its values between the two, unless the first is from after the installation, or the second from before the migration.
  */
-function isSince({ was }: Column, version: string): readonly string[] {
-  return [was?.since, was?.rewritten].flatMap((id) => (id == null ? [] : [`${version} > ${id}`]));
+function areOfOneForm(
+  table: TrackedTable,
+  column: Column,
+  previous: string,
+  transaction: string,
+): readonly string[] {
+  const { since, migrations = [] } = column.was ?? {};
+  const isPending = table.installed !== null && isChanged(column, table.installed);
+  const pending = `SELECT ${nested(fullTransactionId("a.xmin", "pg_snapshot_xmax(pg_current_snapshot())"))}::text::xid8
+FROM pg_attribute a
+WHERE a.attrelid = ${literal(tableName(table))}::regclass AND a.attname = ${literal(column.name)}`;
+  return [
+    ...(since == null ? [] : [`${previous} > ${since}`]),
+    ...migrations.map((one) =>
+      nested(`${previous} > ${one.id} OR ${transaction} < '${one.transaction}'::xid8`),
+    ),
+    ...(isPending ? [`${transaction} < ${nested(pending)}`] : []),
+  ];
 }
 
 /** The columns whose values of two versions can be compared as they are stored: neither their type nor their mask has changed. */
-function told({ columns, installed, whenChanged }: TrackedTable): readonly Column[] {
-  const isPending = (column: Column) => installed !== null && isChanged(column, installed);
-  return whenChanged === null
-    ? columns.filter((column) => column.mask === null && !mayKeep(column) && !isPending(column))
-    : [];
+function told({ columns, whenChanged }: TrackedTable): readonly Column[] {
+  if (whenChanged !== null) return [];
+  return columns.filter(
+    (column) =>
+      column.mask === null &&
+      column.was !== null &&
+      !column.was.masked &&
+      !isRecordedAgain(column) &&
+      (!mayKeep(column) || isWidened(column)),
+  );
+}
+
+/** Whether the type was changed since the installation to one that has all former values. */
+function isWidened(column: Column): boolean {
+  const { changeable, was } = column;
+  return was !== null && !was.retyped && !changeable && keepsTexts(was.baseType, column);
 }
