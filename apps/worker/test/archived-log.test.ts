@@ -396,6 +396,18 @@ it("through the API, the log and its reports with archives are those of before t
   await expect(without.log.feed({ archives: true })).rejects.toMatchObject({
     cause: { code: "ILLEGAL_STATE" },
   });
+
+  // A record of which nothing is left is in no file either if it was not archived.
+  const { Customer, Order } = db.models;
+  const eve = await Customer.create({ name: "Eve", email: "eve@example.test" });
+  await (await Order.create({ number: "E-1", customerId: eve.id })).destroy({ force: true });
+  const cut = new Date(Date.now() + 1000);
+  const versions = await db.audit.retention.read({ model: "Order", before: cut, limit: 500 });
+  await db.audit.retention.remove({ model: "Order", before: cut, versions });
+  const about = { model: "Customer", key: String(eve.id), archives: true };
+  const found = await api.reports.dossier(about);
+  expect([found.records.length, found.removedBefore]).toEqual([1, expect.any(String)]);
+  expect((await api.reports.dossier({ ...about, models: ["Contract"] })).removedBefore).toBeNull();
 });
 
 /** Reports with archives have an order of their own. */

@@ -168,7 +168,17 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
   expect(new Set(ids)).toEqual(new Set(versions.map(({ id }) => BigInt(id))));
   expect(await all((after) => api.reports.dossier({ ...about, limit: 3, after }))).toEqual(items);
   const some = await api.reports.dossier({ ...about, models: ["Payment"] });
-  expect(some.records.map(({ model }) => model)).toEqual(["Order", "Payment"]);
+  expect([some.records.map(({ model }) => model), some.removedBefore]).toEqual([["Order", "Payment"], null]);
+
+  // What told of the items alone has left.
+  await db.models.OrderItem.destroy({ where: {} });
+  const before = new Date(Date.now() + 1000);
+  const leaving = await db.audit.retention.read({ model: "OrderItem", before, limit: 500 });
+  await db.audit.retention.remove({ model: "OrderItem", before, versions: leaving });
+  const left = await api.reports.dossier(about);
+  expect(left.records.map(({ model }) => model)).not.toContain("OrderItem");
+  expect(left.removedBefore).toEqual(expect.any(String));
+  expect((await api.reports.dossier({ ...about, models: ["Payment"] })).removedBefore).toBeNull();
 });
 
 test("reports hide what is sensitive from who may not see it", async () => {

@@ -68,9 +68,13 @@ export class ArchivedHistory implements ArchiveReader {
     );
   }
 
-  async histories(rows: readonly ArchivedRowRef[]): Promise<ArchivedHistories> {
+  async histories(
+    rows: readonly ArchivedRowRef[],
+    searched: readonly string[] = [],
+  ): Promise<ArchivedHistories> {
     const named = rows.map((row) => ({ ...row, model: this.#db.audit.tracked(row.model).name }));
-    return this.#opening([...new Set(named.map(({ model }) => model))], async (archive) => {
+    const models = [...named.map(({ model }) => model), ...searched];
+    return this.#opening([...new Set(models)], async (archive) => {
       const items: LogEntry[] = [];
       for (const row of named) {
         const { key, described, entries } = await openRow(archive, row);

@@ -61,10 +61,10 @@ export interface ArchiveReader {
    */
   history(row: ArchivedRowRef, page: ArchivedHistoryPage): Promise<ArchivedPage>;
   /**
-   * Everything that is known of rows.
+   * Everything that is known of rows. `removedBefore` is that of their models and of `searched`, in which they were found.
    * @throws {AuditError} as {@link history}
    */
-  histories(rows: readonly ArchivedRowRef[]): Promise<ArchivedHistories>;
+  histories(rows: readonly ArchivedRowRef[], searched?: readonly string[]): Promise<ArchivedHistories>;
   /**
    * The row as of an instant, by field; `null` if it did not exist.
    * @throws {AuditError} as {@link history}; PAST_REMOVED if the archive does not have all that was removed.

@@ -21,7 +21,7 @@ export interface Dossier {
   readonly items: readonly StoredVersion[];
   /** The `after` of the next page; `null` on the last one. */
   readonly next: string | null;
-  /** The instant before which versions of the records may be missing; with `archives`, `null` if the archive has all of them. */
+  /** The instant before which versions of the records, or all that told of a record, may be missing; with `archives`, `null` if the archive has all of them. */
   readonly removedBefore: string | null;
 }
 
@@ -38,8 +38,8 @@ export async function reportDossier(options: { ctx: ServiceContext; input: Dossi
   const { model, key, models, limit, after, archives } = DossierInput.parse(options.input);
   for (const name of models ?? []) visibleModel(ctx, user, name);
   const { tracked, sight } = visibleModel(ctx, user, model);
-  const records = await dossierRecords({ ctx, user, tracked, key, models, archives });
-  const page = { ctx, user, records, limit, after, archives };
+  const { records, searched } = await dossierRecords({ ctx, user, tracked, key, models, archives });
+  const page = { ctx, user, records, searched, limit, after, archives };
   const { versions, removedBefore } = await dossierVersions(page);
   for (const [name, some] of Map.groupBy(records, (record) => record.model)) {
     await recordReads(

@@ -18,6 +18,12 @@ export interface DossierRecord {
   readonly by: string | null;
 }
 
+export interface FoundRecords {
+  readonly records: readonly DossierRecord[];
+  /** The models in whose histories records were looked for: of what was removed of these, some may be missing. */
+  readonly searched: readonly string[];
+}
+
 /** The most records that a dossier has. */
 const MAX_RECORDS = 1000;
 
@@ -44,7 +50,7 @@ export async function dossierRecords(options: {
   readonly models: readonly string[] | undefined;
   /** Also what only the archive tells of. */
   readonly archives: boolean;
-}): Promise<readonly DossierRecord[]> {
+}): Promise<FoundRecords> {
   const { ctx, user, tracked, key, models, archives } = options;
   const { audit, sequelize } = ctx.db;
   const { transaction } = ctx;
@@ -53,6 +59,7 @@ export async function dossierRecords(options: {
   const isWanted = (name: string): boolean =>
     audit.models.includes(name) && sight.shows(name) && asked?.has(name) !== false;
   const found = new Map<string, DossierRecord>();
+  const searched = new Set([tracked.name]);
   const add = (model: string, by: string | null, keys: Iterable<string>): void => {
     for (const one of keys) {
       const id = JSON.stringify([model, one]);
@@ -74,19 +81,23 @@ export async function dossierRecords(options: {
     if (isLinks(association)) {
       const through = association.throughModel.name;
       if (!audit.models.includes(through) || !sight.shows(through)) continue;
+      if (!isWanted(through) && !isWanted(target.name)) continue;
+      searched.add(through);
       const links = readingOf(ctx, audit.tracked(through), archives);
       const linked = await valuesWhere(links, field, key, association.otherKey);
       if (isWanted(through)) add(through, as, linked.keys());
       if (isWanted(target.name)) add(target.name, as, [...linked.values()].flat());
     } else if (isWanted(target.name)) {
-      const keys =
-        association.associationType === "BelongsTo"
-          ? await valuesOf(readingOf(ctx, tracked, archives), key, field)
-          : (await valuesWhere(readingOf(ctx, audit.tracked(target.name), archives), field, key)).keys();
+      const isHere = association.associationType === "BelongsTo";
+      const reading = readingOf(ctx, isHere ? tracked : audit.tracked(target.name), archives);
+      if (!isHere) searched.add(target.name);
+      const keys = isHere
+        ? await valuesOf(reading, key, field)
+        : (await valuesWhere(reading, field, key)).keys();
       add(target.name, as, keys);
     }
   }
-  return [...found.values()];
+  return { records: [...found.values()], searched: [...searched] };
 }
 
 function readingOf(ctx: ServiceContext, tracked: TrackedModel, archives: boolean): Reading {

@@ -14,6 +14,8 @@ export interface DossierVersions {
   readonly ctx: ServiceContext;
   readonly user: SessionUser;
   readonly records: readonly DossierRecord[];
+  /** Models in which more records would have been found. */
+  readonly searched: readonly string[];
   readonly limit: number;
   /** Id of the last version of the previous page. */
   readonly after: string | null;
@@ -23,7 +25,7 @@ export interface DossierVersions {
 export interface FoundVersions {
   /** One more than the limit, if there are more. */
   readonly versions: readonly StoredVersion[];
-  /** The instant before which versions of the records may be missing; `null` if none are. */
+  /** The instant before which versions of the records or the searched models may be missing; `null` if none are. */
   readonly removedBefore: string | null;
 }
 
@@ -32,8 +34,14 @@ export async function dossierVersions(options: DossierVersions): Promise<FoundVe
   return options.archives ? withArchived(options) : ofDatabase(options);
 }
 
-async function withArchived({ ctx, records, limit, after }: DossierVersions): Promise<FoundVersions> {
-  const { items, removedBefore } = await readingArchive(ctx, (reader) => reader.histories(records));
+async function withArchived({
+  ctx,
+  records,
+  searched,
+  limit,
+  after,
+}: DossierVersions): Promise<FoundVersions> {
+  const { items, removedBefore } = await readingArchive(ctx, (reader) => reader.histories(records, searched));
   const last = after === null ? null : BigInt(after);
   const versions = items
     .filter(isVersion)
@@ -43,7 +51,7 @@ async function withArchived({ ctx, records, limit, after }: DossierVersions): Pr
 }
 
 async function ofDatabase(options: DossierVersions): Promise<FoundVersions> {
-  const { ctx, user, records, limit, after } = options;
+  const { ctx, user, records, searched, limit, after } = options;
   const transaction = ctx.transaction ?? null;
   const found: { readonly versionId: string }[] = [];
   const cuts: string[] = [];
@@ -62,6 +70,8 @@ async function ofDatabase(options: DossierVersions): Promise<FoundVersions> {
       transaction,
     });
     found.push(...Ids.parse(rows));
+  }
+  for (const model of new Set([...searched, ...records.map((record) => record.model)])) {
     const { before } = await ctx.db.audit.retention.removed(model);
     if (before !== null) cuts.push(before);
   }
