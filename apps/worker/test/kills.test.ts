@@ -96,7 +96,7 @@ it.runIf(isSoak).each(["worker", "server"] as const)(
       });
       await interrupt(worker);
       const { code, output } = await run().ended;
-      expect({ code, output }).toMatchObject({ code: 0 });
+      expect(code, output).toBe(0);
       const archived = await archivedIds(folder);
       expect(archived.length).toBeGreaterThan(0);
       expect(digestOf([...(await within(name, liveIds)), ...archived])).toBe(ids);
