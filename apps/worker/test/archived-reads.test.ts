@@ -224,6 +224,33 @@ it("a read with archives during which versions leave for good does not pass for 
   expect([items.length, removedBefore]).toEqual([4, before]);
 });
 
+it("where versions left for good between others, reads with archives invent no change", async () => {
+  await using database = await migratedDatabase();
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const [row, before] = await renamedSix(db, folder.store);
+  const reader = new ArchivedHistory(db, folder.store);
+  const about = { models: ["Customer"], limit: 100 };
+  const versions = await db.audit.retention.read({ model: "Customer", before, limit: 10 });
+  await db.audit.retention.remove({ model: "Customer", before, versions });
+  await db.models.Customer.update({ name: "Ada 7" }, { where: {} });
+  const named = (items: readonly LogEntry[]) =>
+    items
+      .filter(({ action }) => action === "create" || action === "update")
+      .map(({ changes }) => {
+        const change = changes.find(({ field }) => field === "name");
+        return change && [change.old, change.new];
+      });
+  const told = [["Ada 6", "Ada 7"], undefined, ["Ada 1", "Ada 2"], ["Ada", "Ada 1"], [null, "Ada"]];
+  expect(named((await reader.history(row, { limit: 100, after: null })).items)).toEqual(told);
+  expect(named((await reader.wholeHistory(row)).toReversed())).toEqual(told);
+  expect(named((await reader.feed(about)).items)).toEqual(told);
+  const sought = { ...about, field: "name", new: "Ada 6" };
+  expect(named((await reader.feed({ ...sought, old: "Ada 2" })).items)).toEqual([]);
+  const blame = await reader.blame(row);
+  expect(blame.map(({ field, version }) => [field, version.label])).toEqual([["name", "Ada 7"]]);
+});
+
 it("an archive that lacks what was removed says so, and a missing file is named to its operator only", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();

@@ -63,8 +63,8 @@ export class ArchivedHistory implements ArchiveReader {
    * @throws {ArchiveError} if a file is missing or cannot be read.
    */
   async wholeHistory(row: ArchivedRowRef): Promise<readonly LogEntry[]> {
-    return this.#row(row, async ({ key, described, entries }) =>
-      (await wholeLog(key, entries(null))).map((entry) => withoutUnknown(entry, described)),
+    return this.#row(row, async ({ key, described, mayLack, entries }) =>
+      (await wholeLog(key, entries(null), mayLack)).map((entry) => withoutUnknown(entry, described)),
     );
   }
 
@@ -77,8 +77,9 @@ export class ArchivedHistory implements ArchiveReader {
     return this.#opening([...new Set(models)], async (archive) => {
       const items: LogEntry[] = [];
       for (const row of named) {
-        const { key, described, entries } = await openRow(archive, row);
-        for (const entry of await wholeLog(key, entries(null))) items.push(withoutUnknown(entry, described));
+        const { key, described, mayLack, entries } = await openRow(archive, row);
+        for (const entry of await wholeLog(key, entries(null), mayLack))
+          items.push(withoutUnknown(entry, described));
       }
       let removedBefore: string | null = null;
       for (const of of archive.models.values())

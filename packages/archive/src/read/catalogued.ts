@@ -14,6 +14,11 @@ export interface Catalogued {
   readonly removedBefore: string | null;
   /** Whether everything that was removed of the model was archived. */
   readonly isComplete: boolean;
+  /**
+   * Whether between two versions of a row, the older and the newer one, there may have been others that are in neither the archive nor
+   * the database. What the newer one replaced is not known then.
+   */
+  readonly mayLack: (older: string, newer: string) => boolean;
 }
 
 /** A run of the archive places a file every few seconds at most. */
@@ -31,47 +36,75 @@ export async function readingCatalogue<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const before = await stateOf(db, models);
-    const catalogued = await catalogueOf(db, models);
+    const isMoving = attempt > 1;
+    const catalogued = await catalogueOf(db, models, isMoving);
     const result = await read(catalogued).then(
       (value) => () => value,
       (error: unknown) => () => {
         throw error;
       },
     );
-    if ((await holds(db, catalogued)) && (await stateOf(db, models)) === before) return result();
+    if ((await holds(db, catalogued, isMoving)) && (await stateOf(db, models)) === before) return result();
     if (attempt === ATTEMPTS)
       throw new ArchiveError(`The archive of ${models.join(", ")} is being changed; try again in a moment`);
   }
 }
 
-async function catalogueOf(db: Database, models: readonly string[]): Promise<readonly Catalogued[]> {
-  const files = new Map<string, { manifests: ArchiveManifest[]; archived: number }>();
-  for (const model of models) files.set(model, { manifests: [], archived: 0 });
+async function catalogueOf(
+  db: Database,
+  models: readonly string[],
+  isMoving: boolean,
+): Promise<readonly Catalogued[]> {
+  const files = new Map<string, { manifests: ArchiveManifest[]; taken: Set<string>; archived: number }>();
+  for (const model of models) files.set(model, { manifests: [], taken: new Set(), archived: 0 });
   for await (const { manifest, restoredAt } of everyFile(db, { models })) {
     const of = files.get(manifest.model);
     if (of === undefined) continue;
     of.archived += manifest.versions;
+    of.taken.add(spanOf(manifest));
     if (restoredAt === null) of.manifests.push(manifest);
   }
   const catalogued: Catalogued[] = [];
-  for (const [model, { manifests, archived }] of files) {
+  for (const [model, { manifests, taken, archived }] of files) {
     const { versions, before } = await db.audit.retention.removed(model);
+    const isComplete = versions === archived;
+    const lacking = isComplete
+      ? []
+      : isMoving
+        ? [{ from: "", to: before ?? "", before: before ?? "" }]
+        : (await db.audit.retention.removals(model)).filter((removal) => !taken.has(spanOf(removal)));
     catalogued.push({
       model,
       manifests,
       removed: versions,
       removedBefore: before,
-      isComplete: versions === archived,
+      isComplete,
+      // Of the versions before its cut a removal left the last one of each row: behind that one it took none.
+      mayLack: (older, newer) =>
+        lacking.some(({ from, to, before: cut }) => older <= to && newer >= from && newer < cut),
     });
   }
   return catalogued;
 }
 
-/** Whether nothing left that a read of these would hide: one that says from when on versions may be missing hides none of before. */
-async function holds({ audit }: Database, catalogued: readonly Catalogued[]): Promise<boolean> {
+/** The transaction that removed the versions of a file wrote it into the catalogue: they agree in these. */
+function spanOf({ versions, from, to }: Pick<ArchiveManifest, "versions" | "from" | "to">): string {
+  return `${versions} ${from} ${to}`;
+}
+
+/**
+ * Whether nothing has left that a read of these would hide. If versions leave right now that no file gets, it counts only whether the
+ * read knew before which instant: it took none for certain to be the one before another.
+ */
+async function holds(
+  { audit }: Database,
+  catalogued: readonly Catalogued[],
+  isMoving: boolean,
+): Promise<boolean> {
   for (const { model, removed, removedBefore, isComplete } of catalogued) {
     const now = await audit.retention.removed(model);
-    if (now.before !== removedBefore || (isComplete && now.versions !== removed)) return false;
+    const mayCount = isMoving && !isComplete;
+    if (now.before !== removedBefore || (now.versions !== removed && !mayCount)) return false;
   }
   return true;
 }

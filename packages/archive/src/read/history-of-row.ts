@@ -13,7 +13,7 @@ import { withoutUnknown } from "./without-unknown.ts";
  * @throws {AuditError} FIELD_UNKNOWN, INSTANT_INVALID, CURSOR_INVALID
  */
 export async function historyOfRow(
-  { key, tracked, described, isComplete, removedBefore, isLive, entries }: OpenRow,
+  { key, tracked, described, isComplete, removedBefore, mayLack, isLive, entries }: OpenRow,
   page: ArchivedHistoryPage,
 ): Promise<ArchivedPage> {
   const { field, actions, limit, after } = page;
@@ -28,7 +28,7 @@ export async function historyOfRow(
   const wanted = new Set<string>(actions);
   if (wanted.has("delete")) wanted.add("soft-delete");
   const items: LogEntry[] = [];
-  for await (const entry of logEntries(entries(before))) {
+  for await (const entry of logEntries(entries(before), mayLack)) {
     if (entry.at < from || items.length > limit) break;
     if (entry.key !== key || (actions !== undefined && !wanted.has(entry.action))) continue;
     const listed = withoutUnknown(entry, described);

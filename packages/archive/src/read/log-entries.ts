@@ -1,15 +1,21 @@
 import { type DescribedEntry, type LogEntry, toLogEntry } from "@hindsight/audit-core/sequelize";
 
+import type { Catalogued } from "./catalogued.ts";
+
 /**
  * Entries as reads of the database give them. An update of the snapshot engine waits for the version before it, whose state tells what
  * it changed.
  */
-export async function* logEntries(newestFirst: AsyncIterable<DescribedEntry>): AsyncGenerator<LogEntry> {
+export async function* logEntries(
+  newestFirst: AsyncIterable<DescribedEntry>,
+  mayLack: Catalogued["mayLack"],
+): AsyncGenerator<LogEntry> {
   let waiting: DescribedEntry[] = [];
   for await (const each of newestFirst) {
     const { entry } = each;
     if (!entry.isEntry) {
-      yield* told(waiting, entry.state);
+      const newer = waiting.at(0)?.entry.at;
+      yield* told(waiting, newer !== undefined && mayLack(entry.at, newer) ? null : entry.state);
       waiting = [];
     }
     waiting.push(each);
@@ -26,9 +32,10 @@ export async function* logEntries(newestFirst: AsyncIterable<DescribedEntry>): A
 export async function wholeLog(
   key: string,
   newestFirst: AsyncIterable<DescribedEntry>,
+  mayLack: Catalogued["mayLack"] = () => false,
 ): Promise<readonly LogEntry[]> {
   const entries: LogEntry[] = [];
-  for await (const entry of logEntries(newestFirst)) if (entry.key === key) entries.push(entry);
+  for await (const entry of logEntries(newestFirst, mayLack)) if (entry.key === key) entries.push(entry);
   return entries.toReversed();
 }
 

@@ -12,10 +12,10 @@ export interface PlacedVersion extends Position {
   readonly key: string;
 }
 
-/** States before versions of a model, by the ids of these; none where there is no version before. */
+/** States before versions of a model, by the ids of these; none where there is no version before, or others may be missing between. */
 export async function statesBefore(
   { db, duck }: OpenedArchive,
-  { described, parts }: OpenModel,
+  { described, parts, mayLack }: OpenModel,
   versions: readonly PlacedVersion[],
 ): Promise<ReadonlyMap<string, string>> {
   const { model } = described;
@@ -36,7 +36,14 @@ export async function statesBefore(
       }
     }
   }
-  return new Map([...found].flatMap(([id, { state }]) => (state === null ? [] : [[id, state]])));
+  return new Map(
+    versions.flatMap(({ id, at }) => {
+      const before = found.get(id);
+      return before === undefined || before.state === null || mayLack(before.at, at)
+        ? []
+        : [[id, before.state]];
+    }),
+  );
 }
 
 type StateAt = Pick<StoredState, "at" | "id" | "state">;

@@ -54,7 +54,7 @@ export type { GiveBackOptions } from "./upkeep/months.ts";
 export type { StatsOptions, Upkeep, VerifyOptions, VerifyStepOptions } from "./upkeep/upkeep.ts";
 export type { DescribedEntry } from "../postgres/write/removal/recorded-after.ts";
 export { recordedAfter } from "../postgres/write/removal/recorded-after.ts";
-export type { StoredRow } from "../postgres/write/removal/read-stored.ts";
+export type { RemovalSpan, StoredRow } from "../postgres/write/removal/read-stored.ts";
 export type { StoredState } from "../postgres/write/removal/states-before.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
 export type { Hold } from "../postgres/write/removal/holds.ts";

@@ -22,6 +22,8 @@ import {
 } from "../../postgres/write/removal/retention.ts";
 import {
   countRemoved,
+  readRemovals,
+  type RemovalSpan,
   readStored,
   readStoredOfRow,
   type StoredPosition,
@@ -343,6 +345,14 @@ export class Retention {
    */
   async removed(model: ModelOrName): Promise<Removed> {
     return countRemoved(this.#sql, await this.#tables.history(this.#tables.one(model), this.#sql));
+  }
+
+  /**
+   * What each removal up to an instant has taken of a model, to tell between which versions some may be missing that no file has.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  async removals(model: ModelOrName): Promise<readonly RemovalSpan[]> {
+    return readRemovals(this.#sql, await this.#tables.history(this.#tables.one(model), this.#sql));
   }
 
   /**

@@ -127,15 +127,8 @@ export async function countRemoved(
   sql: Sql,
   table: TrackedTable,
 ): Promise<{ readonly versions: number; readonly before: string | null }> {
-  const removed = "removal.version_changes->'versions'->0";
-  const taken = `SELECT coalesce(sum((${removed}->>'count')::bigint), 0)
-FROM ${entriesTable(table.auditSchema)} removal
-WHERE ${allOf([
-    `removal.version_table = ${table.id}`,
-    "removal.version_key = ''",
-    `removal.version_action = ${ACTION.removal}`,
-    `${removed}->>'before' IS NOT NULL`,
-  ])}`;
+  const taken = `SELECT coalesce(sum((${REMOVED}->>'count')::bigint), 0)
+${fromRemovals(table)}`;
   const cut = `SELECT to_jsonb(known.removed_before) #>> '{}'
 FROM ${registry(table.auditSchema)} known
 WHERE known.id = ${table.id}`;
@@ -144,6 +137,46 @@ WHERE known.id = ${table.id}`;
   );
   const before = found?.before ?? null;
   return { versions: Number(found?.versions), before: before === null ? null : instantOf(before) };
+}
+
+/** What a removal with a cut took. */
+export interface RemovalSpan {
+  /** Versions and other entries. */
+  readonly versions: number;
+  /** Times of the first and the last of them. */
+  readonly from: string;
+  readonly to: string;
+  /** The cut: states from then on need none of them. */
+  readonly before: string;
+}
+
+/** What each removal with a cut has taken from a table. */
+export async function readRemovals(sql: Sql, table: TrackedTable): Promise<readonly RemovalSpan[]> {
+  const members = Object.entries({ versions: "count", from: "from", to: "to", before: "before" }).map(
+    ([name, member]) => `${REMOVED}->>'${member}' AS "${name}"`,
+  );
+  const found = await sql.query<Omit<RemovalSpan, "versions"> & { versions: string }>(
+    `SELECT${listed(members)}
+${fromRemovals(table)}`,
+  );
+  return found.map(({ versions, from, to, before }) => ({
+    versions: Number(versions),
+    from: instantOf(from),
+    to: instantOf(to),
+    before: instantOf(before),
+  }));
+}
+
+const REMOVED = "removal.version_changes->'versions'->0";
+
+function fromRemovals(table: TrackedTable): string {
+  return `FROM ${entriesTable(table.auditSchema)} removal
+WHERE ${allOf([
+    `removal.version_table = ${table.id}`,
+    "removal.version_key = ''",
+    `removal.version_action = ${ACTION.removal}`,
+    `${REMOVED}->>'before' IS NOT NULL`,
+  ])}`;
 }
 
 const LAST_ID = "9223372036854775807";
