@@ -1,4 +1,4 @@
-import type { TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize";
+import type { Mask, SizeMask, TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelAttributes, type ModelStatic } from "sequelize";
 
 import type { World } from "./world.ts";
@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 /** Options of one release's registration. */
 export type ReleaseOptions = Omit<TrackOptions, "include" | "exclude" | "mask"> & {
   readonly exclude?: readonly string[];
-  readonly mask?: readonly string[];
+  readonly mask?: readonly string[] | Readonly<Record<string, Mask | SizeMask>>;
 };
 
 /** Defines a model and tracks it, as the first or a later release of an application would. */

@@ -1,4 +1,6 @@
-import { MASK, type TrackedModel } from "@hindsight/audit-core/sequelize";
+import { createHash } from "node:crypto";
+
+import { MASK, type Mask, type SizeMask, type TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -86,6 +88,91 @@ export function hiddenLaterSuite(world: () => World): void {
       expect((await lastVersion(tracked, 1)).label).toBe("Row 1");
     });
   }
+
+  it("92. a mask in place of one of long values masks the short ones that are stored, once", async () => {
+    const attributes = Object.fromEntries(
+      ["fixed", "hash", "four", "sql", "json", "bytes"].map((name) => [name, DataTypes.TEXT]),
+    );
+    const types = { ...attributes, json: DataTypes.JSONB, bytes: DataTypes.BLOB, day: DataTypes.DATEONLY };
+    const names = Object.keys(types);
+    const over = (bytes: number) => Object.fromEntries(names.map((name) => [name, { over: bytes }]));
+    const first = await release("sized", types, { label: "Row {id}", mask: over(100) });
+    const short = "canary-12345678";
+    const long = "canary-".repeat(20);
+    const values = (text: string) => ({
+      ...Object.fromEntries(Object.keys(attributes).map((name) => [name, text])),
+      json: { text },
+      bytes: Buffer.from(text),
+      day: "2001-02-03",
+    });
+    await first.Row.create({ id: 1, ...values(short) });
+    await first.Row.update(values(long), { where: { id: 1 } });
+    await first.Row.update(values(short), { where: { id: 1 } });
+    const digests = (await lifeOf(first.tracked, 1)).map((version) => changed(version)["hash"]);
+    expect(await holding(short)).not.toEqual([]);
+    const year = { sql: (value: string) => `date_trunc('year', ${value}::timestamp)::date` };
+    const masks: Record<string, Mask | SizeMask> = {
+      fixed: "fixed",
+      hash: "hash",
+      four: "last-four",
+      json: "hash",
+      bytes: "hash",
+      day: year,
+      sql: { sql: (value) => `left(${value}, 2)` },
+    };
+    const { audit } = world();
+    const { Row, tracked } = await release("sized", types, { label: "Row {id}", mask: masks });
+    const hex = Buffer.from(short).toString("hex");
+    expect([...(await holding(short)), ...(await holding("2001-02-03")), ...(await holding(hex))]).toEqual(
+      [],
+    );
+    expect(new Set((await lifeOf(tracked, 1)).map(({ label }) => label))).toEqual(new Set(["Row 1"]));
+    await Row.create({ id: 2, ...values(short) });
+    const fresh: Record<string, unknown> | null = await tracked.at(NOW).findByPk(2);
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ ...fresh, id: 1 });
+    const digest = digests[1]?.[1];
+    expect(digest).toMatch(/^sha256:/);
+    expect(await pairs(tracked, "hash")).toEqual([
+      [null, fresh?.["hash"]],
+      [fresh?.["hash"], digest],
+      [digest, fresh?.["hash"]],
+    ]);
+    expect(await pairs(tracked, "day")).toEqual([[null, "2001-01-01"], null, null]);
+    expect((await audit.upkeep.verify({ model: "sized" }))[0]).toMatchObject({ mismatched: 0, broken: 0 });
+    expect((await audit.check()).filter(({ model }) => model === "sized")).toEqual([]);
+  });
+
+  it("92. a mask of long values with a smaller limit replaces those over it that are stored", async () => {
+    const types = { text: DataTypes.TEXT, json: DataTypes.JSONB, bytes: DataTypes.BLOB };
+    const over = (bytes: number) => ({
+      text: { over: bytes },
+      json: { over: bytes },
+      bytes: { over: bytes },
+    });
+    const before = await release("limited", types, { mask: over(100) });
+    const texts = ["short", "canary-".repeat(10), "longer".repeat(30), "short"];
+    const values = (text: string) => ({ text, json: { text }, bytes: Buffer.from(text) });
+    await before.Row.create({ id: 1, ...values("short") });
+    for (const text of texts.slice(1)) await before.Row.update(values(text), { where: { id: 1 } });
+    const former = await lifeOf(before.tracked, 1);
+    const { tracked } = await release("limited", types, { mask: over(64) });
+    expect(await holding("canary-")).toEqual([]);
+    const life = await lifeOf(tracked, 1);
+    const digestOf = (text: string) =>
+      `sha256:${createHash("sha256").update(text).digest("hex")} (${text.length} bytes)`;
+    const digests = texts.map((text) => (text === "short" ? text : digestOf(text)));
+    expect(life.map((version) => changed(version)["text"]?.[1])).toEqual(digests);
+    expect(life[2]?.changes.map((change) => change.new)).toEqual(
+      former[2]?.changes.map((change) => change.new),
+    );
+    expect(life[1]?.changes.find(({ field }) => field === "bytes")?.new).toBe(digests[1]);
+    expect((await world().audit.upkeep.verify({ model: "limited" }))[0]).toMatchObject({
+      mismatched: 0,
+      broken: 0,
+    });
+    const larger = await release("limited", types, { mask: over(1000) });
+    expect((await lifeOf(larger.tracked, 1)).slice(0, 4)).toEqual(life);
+  });
 
   it("92. masks that are removed and added again keep labels that never showed the clear value", async () => {
     const attributes = { email: DataTypes.TEXT };

@@ -143,7 +143,7 @@ export interface Evolution {
   renameColumn(table: TrackedTable, from: string, to: string): string;
   /** DDL that renames the storage of a renamed table. */
   renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
-  /** DDL that masks a column in stored versions; `clear` is the column as it is stored now. */
+  /** DDL that masks a column in stored versions; `clear` is the column as its values in clear are stored now. */
   maskColumn(table: TrackedTable, column: Column, clear: Column): string;
   /** DDL that adapts the storage, which has the columns `stored`, to the table's columns and converts stored values. */
   adaptColumns(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];

@@ -1,5 +1,7 @@
+import { maskKind } from "../../core/mask-kind.ts";
 import { MASK } from "../../core/mask.ts";
-import type { Column } from "../table/column.ts";
+import { isSized } from "../table/changed-columns.ts";
+import { asStored, type Column } from "../table/column.ts";
 import type { Engine } from "../engines/engine.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { engines } from "../engines/engines.ts";
@@ -70,16 +72,26 @@ export function renamedColumns(
   });
 }
 
-/** The column, if it is stored unmasked and has a mask now; `clear` is the column as it is stored. */
-export function newlyMasked(
-  column: Column,
-): readonly { readonly column: Column; readonly clear: Column; readonly shownInLabels: boolean }[] {
-  const { was } = column;
-  if (column.mask === null || was === null || was.masked) return [];
-  const { type, baseType, retyped } = was;
+/** A column of which stored values are to be masked. */
+export interface NewlyMasked {
+  readonly column: Column;
+  /** The column as its values in clear are stored. */
+  readonly clear: Column;
+  readonly shownInLabels: boolean;
+}
+
+/** The column, if values of it are stored in clear that are masked now; a size mask of before left the short ones. */
+export function newlyMasked(column: Column): readonly NewlyMasked[] {
+  const { mask, was } = column;
+  if (mask === null || was === null || (was.masked && !isSized(column))) return [];
+  // No label names a masked field.
+  const shownInLabels = !was.masked && (was.shownInLabels ?? true);
+  if (was.masked && maskKind(mask) === "size" && column.baseType !== "bytea")
+    return [{ column, clear: asStored(column), shownInLabels }];
+  const { type, baseType } = was;
   const changeable = column.changeable || type.includes(".");
-  const clear = { ...column, mask: null, type, baseType, retyped, changeable };
-  return [{ column, clear, shownInLabels: was.shownInLabels ?? true }];
+  const clear = { ...column, mask: null, type, baseType, retyped: was.retyped || was.masked, changeable };
+  return [{ column, clear, shownInLabels }];
 }
 
 /** The columns of the storage after renames and masks were applied. */

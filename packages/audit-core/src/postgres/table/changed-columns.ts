@@ -1,7 +1,7 @@
 import type { Column } from "./column.ts";
 import { renamedLabels } from "./convert-text.ts";
 import type { InstalledTable } from "./installed-table.ts";
-import { isReplaced } from "./masks/installed-mask.ts";
+import { isReplaced, leftInClear } from "./masks/installed-mask.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
@@ -36,6 +36,11 @@ export function isConverted(column: Column): boolean {
   if (was === null || column.mask !== null) return false;
   if (was.masked || renamedLabels(was.labels, column.labels) !== null) return true;
   return was.type !== column.type && !keepsTexts(was.baseType, column);
+}
+
+/** Whether a size mask stored values of a column in clear that are masked now. */
+export function isSized({ mask, was }: Column): boolean {
+  return mask !== null && was !== null && was.masked && leftInClear(was, mask);
 }
 
 function isRemasked({ mask, was }: Column): boolean {

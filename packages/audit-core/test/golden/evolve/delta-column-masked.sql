@@ -8,64 +8,48 @@ SET version_changes = jsonb_set(
     WHEN jsonb_typeof(h.version_changes->'status') = 'string'
       THEN to_jsonb((
         SELECT CASE
-          WHEN clear_row.text IS NOT NULL
+          WHEN t.text IS NOT NULL
             THEN coalesce(CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END, '••••••')
         END
         FROM (
-          SELECT
-            t.text,
-            (t.text)::text AS "status"
-          FROM (
-            SELECT CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END AS text
-          ) t
-        ) clear_row
+          SELECT CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END AS text
+        ) t
+        CROSS JOIN LATERAL (SELECT (t.text)::text AS "status") clear_row
       ))
     WHEN jsonb_typeof(h.version_changes->'status') = 'object'
       THEN JSON_OBJECT('as': (
         SELECT CASE
-          WHEN clear_row.text IS NOT NULL
+          WHEN t.text IS NOT NULL
             THEN coalesce(CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END, '••••••')
         END
         FROM (
-          SELECT
-            t.text,
-            (t.text)::text AS "status"
-          FROM (
-            SELECT CASE
-              WHEN jsonb_typeof(h.version_changes->'status') = 'object' THEN h.version_changes->'status'->>'as'
-              ELSE CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END
-            END AS text
-          ) t
-        ) clear_row
+          SELECT CASE
+            WHEN jsonb_typeof(h.version_changes->'status') = 'object' THEN h.version_changes->'status'->>'as'
+            ELSE CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END
+          END AS text
+        ) t
+        CROSS JOIN LATERAL (SELECT (t.text)::text AS "status") clear_row
       ) RETURNING jsonb)
     ELSE jsonb_build_array(
       (
         SELECT CASE
-          WHEN clear_row.text IS NOT NULL
+          WHEN t.text IS NOT NULL
             THEN coalesce(CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END, '••••••')
         END
         FROM (
-          SELECT
-            t.text,
-            (t.text)::text AS "status"
-          FROM (
-            SELECT CASE WHEN NOT jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status'->>0 END AS text
-          ) t
-        ) clear_row
+          SELECT CASE WHEN NOT jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status'->>0 END AS text
+        ) t
+        CROSS JOIN LATERAL (SELECT (t.text)::text AS "status") clear_row
       ),
       (
         SELECT CASE
-          WHEN clear_row.text IS NOT NULL
+          WHEN t.text IS NOT NULL
             THEN coalesce(CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END, '••••••')
         END
         FROM (
-          SELECT
-            t.text,
-            (t.text)::text AS "status"
-          FROM (
-            SELECT CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END AS text
-          ) t
-        ) clear_row
+          SELECT CASE WHEN jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status' #>> '{}' ELSE h.version_changes->'status'->>1 END AS text
+        ) t
+        CROSS JOIN LATERAL (SELECT (t.text)::text AS "status") clear_row
       )
     )
   END

@@ -1,9 +1,10 @@
 import { MASK } from "../../../core/mask.ts";
+import { isMaskedText } from "../../table/masks/mask-expression.ts";
 import { maintenance } from "../../sql/maintenance.ts";
 import { branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
-import { isConverted } from "../../table/changed-columns.ts";
+import { isConverted, isSized } from "../../table/changed-columns.ts";
 import { type Column, fromText, storedValue } from "../../table/column.ts";
 import { convertText } from "../../table/convert-text.ts";
 import { formerColumn } from "../../table/former-column.ts";
@@ -40,11 +41,12 @@ ${withoutCheckpoints(table)}`);
     const own = { ...clear, mask: column.mask };
     // Text that is invalid for the type is masked, too.
     const masked = (text: string) => {
-      const value = `SELECT${listed(["t.text", `${fromText(clear, "t.text")} AS ${identifier(column.name)}`])}
-FROM ${nested(`SELECT ${text} AS text`)} t`;
+      const value = `SELECT ${fromText(clear, "t.text")} AS ${identifier(column.name)}`;
       const mask = call("coalesce", [storedValue(own, "clear_row", table.auditSchema), literal(MASK)]);
-      return nested(`SELECT ${cases([branch("clear_row.text IS NOT NULL", mask)])}
-FROM ${nested(value)} clear_row`);
+      const kept = isSized(column) ? [branch(isMaskedText("t.text"), "t.text")] : [];
+      return nested(`SELECT ${cases([...kept, branch("t.text IS NOT NULL", mask)])}
+FROM ${nested(`SELECT ${text} AS text`)} t
+CROSS JOIN LATERAL ${nested(value)} clear_row`);
     };
     const member = `h.version_changes->${name}`;
     const changes = cases([

@@ -6,6 +6,8 @@ import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { type Column, fromText, isPresent, storedType, storedValue, textOf } from "../../table/column.ts";
 import { lookupName, objectName } from "../../table/object-name.ts";
+import { isSized } from "../../table/changed-columns.ts";
+import { isMaskedText } from "../../table/masks/mask-expression.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSpelling, leftText } from "../change-member.ts";
@@ -47,14 +49,16 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     const key = literal(column.name);
     const own = { ...clear, mask: column.mask };
     // Values of some types are held as text, of earlier releases in their own type.
-    const value = clear.changeable ? fromText(clear, nested(`h.${name}::text`)) : `h.${name}`;
+    const isText = clear.changeable || isSized(column);
+    const value = isText ? fromText(clear, nested(`h.${name}::text`)) : `h.${name}`;
+    const kept = isSized(column) ? ` WHEN ${isMaskedText(`h.${name}`)} THEN h.${name}` : "";
     const masked = nested(
       `SELECT ${storedValue(own, "clear_row", table.auditSchema)} FROM (SELECT ${value} AS ${name}) clear_row`,
     );
     return [
       `ALTER TABLE ${storage(table)} ADD COLUMN ${masks} text;`,
       maintenance(
-        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)} WHEN ${isPresent(column, "h")} THEN coalesce(${masked}, ${literal(MASK)}) END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
+        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)}${kept} WHEN ${isPresent(column, "h")} THEN coalesce(${masked}, ${literal(MASK)}) END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
       ),
       `ALTER TABLE ${storage(table)} DROP COLUMN ${name};`,
       `ALTER TABLE ${storage(table)} RENAME COLUMN ${masks} TO ${name};`,

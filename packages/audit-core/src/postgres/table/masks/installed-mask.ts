@@ -42,3 +42,12 @@ export function formerMasks(
   if (builtIn !== undefined) return [builtIn];
   return ["fixed", mask, ...(maskKind(mask) === "size" ? [{ over: 0 }, { over: MAX_VALUE_BYTES }] : [])];
 }
+
+/** Whether a size mask stored values in clear that are masked now. */
+export function leftInClear(
+  { mask: was, over = MAX_VALUE_BYTES }: InstalledMask,
+  mask: Mask | SizeMask,
+): boolean {
+  if (was !== "size") return false;
+  return typeof mask === "string" || "sql" in mask || mask.over < over;
+}

@@ -45,3 +45,9 @@ function digestOver({ over }: SizeMask, text: string, bytes: string): string {
   return nested(`SELECT ${cases([`WHEN octet_length(b) <= ${over} THEN ${text}`, `ELSE ${digest}`])}
 FROM (SELECT ${bytes}) m(b)`);
 }
+
+/** Whether a text that a size mask stored is no value in clear: a digest, or what a mask before it left and shows itself. */
+export function isMaskedText(text: string): string {
+  const forms = ["sha256:[0-9a-f]{64} [(][0-9]+ bytes[)]", MASK, `••••[[:alnum:]]{${SHOWN}}`];
+  return `${text} ~ ${literal(`^(${forms.join("|")})$`)}`;
+}
