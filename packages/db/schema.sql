@@ -293,7 +293,8 @@ CREATE TABLE audit.tracked_tables (
   name text NOT NULL,
   engine text NOT NULL,
   columns jsonb NOT NULL,
-  removed_before timestamp with time zone
+  removed_before timestamp with time zone,
+  lacking tstzmultirange
 );
 
 ALTER TABLE audit.tracked_tables ADD CONSTRAINT tracked_tables_pkey PRIMARY KEY (id);
@@ -2771,12 +2772,22 @@ BEGIN
                 )
                 FROM (SELECT) one
                 LEFT JOIN LATERAL (
-                  SELECT earlier.*
-                  FROM "audit"."contracts_history" earlier
-                  WHERE earlier."id" = version."id"
-                    AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
-                  ORDER BY earlier.version_at DESC, earlier.version_id DESC
-                  LIMIT 1
+                  SELECT last.*
+                  FROM (
+                    SELECT earlier.*
+                    FROM "audit"."contracts_history" earlier
+                    WHERE earlier."id" = version."id"
+                      AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
+                    ORDER BY earlier.version_at DESC, earlier.version_id DESC
+                    LIMIT 1
+                  ) last
+                  WHERE NOT EXISTS (
+                    SELECT
+                    FROM "audit"."tracked_tables" known
+                    WHERE known.id = 3426371324930150
+                      AND version.version_at < known.removed_before
+                      AND known.lacking && tstzrange(last.version_at, version.version_at, '[]')
+                  )
                 ) previous ON version.version_action = '~'
               )
             ) f
@@ -5255,12 +5266,22 @@ BEGIN
                 )
                 FROM (SELECT) one
                 LEFT JOIN LATERAL (
-                  SELECT earlier.*
-                  FROM "audit"."customers_history" earlier
-                  WHERE earlier."id" = version."id"
-                    AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
-                  ORDER BY earlier.version_at DESC, earlier.version_id DESC
-                  LIMIT 1
+                  SELECT last.*
+                  FROM (
+                    SELECT earlier.*
+                    FROM "audit"."customers_history" earlier
+                    WHERE earlier."id" = version."id"
+                      AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
+                    ORDER BY earlier.version_at DESC, earlier.version_id DESC
+                    LIMIT 1
+                  ) last
+                  WHERE NOT EXISTS (
+                    SELECT
+                    FROM "audit"."tracked_tables" known
+                    WHERE known.id = 4203369172915470
+                      AND version.version_at < known.removed_before
+                      AND known.lacking && tstzrange(last.version_at, version.version_at, '[]')
+                  )
                 ) previous ON version.version_action = '~'
               )
             ) f
@@ -14802,12 +14823,22 @@ BEGIN
                 )
                 FROM (SELECT) one
                 LEFT JOIN LATERAL (
-                  SELECT earlier.*
-                  FROM "audit"."orders_history" earlier
-                  WHERE earlier."id" = version."id"
-                    AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
-                  ORDER BY earlier.version_at DESC, earlier.version_id DESC
-                  LIMIT 1
+                  SELECT last.*
+                  FROM (
+                    SELECT earlier.*
+                    FROM "audit"."orders_history" earlier
+                    WHERE earlier."id" = version."id"
+                      AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
+                    ORDER BY earlier.version_at DESC, earlier.version_id DESC
+                    LIMIT 1
+                  ) last
+                  WHERE NOT EXISTS (
+                    SELECT
+                    FROM "audit"."tracked_tables" known
+                    WHERE known.id = 3298519342995068
+                      AND version.version_at < known.removed_before
+                      AND known.lacking && tstzrange(last.version_at, version.version_at, '[]')
+                  )
                 ) previous ON version.version_action = '~'
               )
             ) f
@@ -17938,12 +17969,22 @@ BEGIN
                 )
                 FROM (SELECT) one
                 LEFT JOIN LATERAL (
-                  SELECT earlier.*
-                  FROM "audit"."payments_history" earlier
-                  WHERE earlier."id" = version."id"
-                    AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
-                  ORDER BY earlier.version_at DESC, earlier.version_id DESC
-                  LIMIT 1
+                  SELECT last.*
+                  FROM (
+                    SELECT earlier.*
+                    FROM "audit"."payments_history" earlier
+                    WHERE earlier."id" = version."id"
+                      AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
+                    ORDER BY earlier.version_at DESC, earlier.version_id DESC
+                    LIMIT 1
+                  ) last
+                  WHERE NOT EXISTS (
+                    SELECT
+                    FROM "audit"."tracked_tables" known
+                    WHERE known.id = 2161113731254240
+                      AND version.version_at < known.removed_before
+                      AND known.lacking && tstzrange(last.version_at, version.version_at, '[]')
+                  )
                 ) previous ON version.version_action = '~'
               )
             ) f

@@ -93,6 +93,27 @@ export function storedEntriesSuite(world: () => World): void {
     await expect(restore(stored)).rejects.toThrow(/duplicate key|Validation/);
   });
 
+  it("no change is invented between restored versions and those behind what is not back", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    for (const status of ["b", "c", "d", "e"] as const) await thing.update({ status });
+    const before = await databaseClock(sequelize);
+    const stored = await storedBefore(before, 500);
+    for (const versions of [stored.slice(0, 2), stored.slice(2)])
+      await audit.retention.remove({ model: "Thing", before, versions });
+    const oldOf = async () =>
+      (await things.history(thing.id)).items.map(
+        ({ changes }) => changes.find(({ field }) => field === "status")?.old,
+      );
+    const restore = (versions: readonly StoredEntry[]) =>
+      audit.retention.restore({ model: "Thing", batches: inBatches(versions) });
+    await restore(stored.slice(0, 2));
+    expect(await oldOf()).not.toContainEqual("b");
+    expect((await things.changes({ field: "status", old: "b" })).items.map(({ id }) => id)).toEqual([]);
+    await restore(stored.slice(2));
+    expect(await oldOf()).toEqual(["d", "c", "b", "a", null]);
+  });
+
   it("versions that do not fit the table as it is now are not restored", async () => {
     const { Thing, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1" });

@@ -1,10 +1,11 @@
 import { engines } from "../engines/engines.ts";
 import { keptText } from "../engines/kept-text.ts";
 import { prunedBy } from "../engines/partitions.ts";
-import { anyOf, array, cases, nested } from "../sql/layout.ts";
+import { allOf, anyOf, array, cases, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import type { Column } from "../table/column.ts";
 import { ACTION } from "../table/stored-action.ts";
+import { mayLackBetween } from "../table/may-lack-between.ts";
 import { keyOf, type TrackedTable } from "../table/tracked-table.ts";
 import { newestFirst } from "../table/version-columns.ts";
 
@@ -96,7 +97,8 @@ LIMIT 1`;
       `WHEN ${engine.changed(table, row, column.name)} THEN concat(${keptText(column, "previous")}, ${BETWEEN}, ${keptText(column, row)})`,
     ]),
   );
-  const update = `EXISTS (SELECT FROM ${nested(before)} previous WHERE ${contains(changed, pattern)})`;
+  const isKnown = `NOT ${mayLackBetween(table, "previous", row)}`;
+  const update = `EXISTS (SELECT FROM ${nested(before)} previous WHERE ${allOf([contains(changed, pattern), isKnown])})`;
   const whole = contains(
     columns.map((column) => keptText(column, row)),
     pattern,

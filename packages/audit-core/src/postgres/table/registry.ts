@@ -13,6 +13,7 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
 /**
  * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
  * one, and the stored OIDs of tables are then invalid. Retention may have removed versions before `removed_before`.
+ * In the times of `lacking`, versions are missing behind some that were restored.
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
@@ -25,7 +26,8 @@ export function registryDdl(schema: string): string {
   engine text NOT NULL,
   columns jsonb NOT NULL
 );
-ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestamptz;`;
+ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestamptz;
+ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS lacking tstzmultirange;`;
 }
 
 /**

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS "audit"."tracked_tables" (
   columns jsonb NOT NULL
 );
 ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS removed_before timestamptz;
+ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS lacking tstzmultirange;
 
 CREATE TABLE IF NOT EXISTS "audit"."installed" (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);
 

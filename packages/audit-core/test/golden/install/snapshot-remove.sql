@@ -148,12 +148,22 @@ BEGIN
                 )
                 FROM (SELECT) one
                 LEFT JOIN LATERAL (
-                  SELECT earlier.*
-                  FROM "audit"."orders_history" earlier
-                  WHERE earlier."id" = version."id"
-                    AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
-                  ORDER BY earlier.version_at DESC, earlier.version_id DESC
-                  LIMIT 1
+                  SELECT last.*
+                  FROM (
+                    SELECT earlier.*
+                    FROM "audit"."orders_history" earlier
+                    WHERE earlier."id" = version."id"
+                      AND (earlier.version_at, earlier.version_id) < (version.version_at, version.version_id)
+                    ORDER BY earlier.version_at DESC, earlier.version_id DESC
+                    LIMIT 1
+                  ) last
+                  WHERE NOT EXISTS (
+                    SELECT
+                    FROM "audit"."tracked_tables" known
+                    WHERE known.id = 3298519342995068
+                      AND version.version_at < known.removed_before
+                      AND known.lacking && tstzrange(last.version_at, version.version_at, '[]')
+                  )
                 ) previous ON version.version_action = '~'
               )
             ) f

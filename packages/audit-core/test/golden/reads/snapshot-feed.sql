@@ -103,12 +103,22 @@ SELECT
     )
     FROM (SELECT) one
     LEFT JOIN LATERAL (
-      SELECT earlier.*
-      FROM "audit"."orders_history" earlier
-      WHERE earlier."id" = h."id"
-        AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
-      ORDER BY earlier.version_at DESC, earlier.version_id DESC
-      LIMIT 1
+      SELECT last.*
+      FROM (
+        SELECT earlier.*
+        FROM "audit"."orders_history" earlier
+        WHERE earlier."id" = h."id"
+          AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+        ORDER BY earlier.version_at DESC, earlier.version_id DESC
+        LIMIT 1
+      ) last
+      WHERE NOT EXISTS (
+        SELECT
+        FROM "audit"."tracked_tables" known
+        WHERE known.id = 3298519342995068
+          AND h.version_at < known.removed_before
+          AND known.lacking && tstzrange(last.version_at, h.version_at, '[]')
+      )
     ) previous ON h.version_action = '~'
   ) AS changes
 FROM (
@@ -208,12 +218,22 @@ SELECT
     )
     FROM (SELECT) one
     LEFT JOIN LATERAL (
-      SELECT earlier.*
-      FROM "audit"."orders_history" earlier
-      WHERE earlier."id" = h."id"
-        AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
-      ORDER BY earlier.version_at DESC, earlier.version_id DESC
-      LIMIT 1
+      SELECT last.*
+      FROM (
+        SELECT earlier.*
+        FROM "audit"."orders_history" earlier
+        WHERE earlier."id" = h."id"
+          AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+        ORDER BY earlier.version_at DESC, earlier.version_id DESC
+        LIMIT 1
+      ) last
+      WHERE NOT EXISTS (
+        SELECT
+        FROM "audit"."tracked_tables" known
+        WHERE known.id = 3298519342995068
+          AND h.version_at < known.removed_before
+          AND known.lacking && tstzrange(last.version_at, h.version_at, '[]')
+      )
     ) previous ON h.version_action = '~'
   ) AS changes
 FROM (

@@ -122,12 +122,22 @@ SELECT
     )
     FROM (SELECT) one
     LEFT JOIN LATERAL (
-      SELECT earlier.*
-      FROM "audit"."orders_history" earlier
-      WHERE earlier."id" = h."id"
-        AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
-      ORDER BY earlier.version_at DESC, earlier.version_id DESC
-      LIMIT 1
+      SELECT last.*
+      FROM (
+        SELECT earlier.*
+        FROM "audit"."orders_history" earlier
+        WHERE earlier."id" = h."id"
+          AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+        ORDER BY earlier.version_at DESC, earlier.version_id DESC
+        LIMIT 1
+      ) last
+      WHERE NOT EXISTS (
+        SELECT
+        FROM "audit"."tracked_tables" known
+        WHERE known.id = 3298519342995068
+          AND h.version_at < known.removed_before
+          AND known.lacking && tstzrange(last.version_at, h.version_at, '[]')
+      )
     ) previous ON h.version_action = '~'
   ) AS changes
 FROM (
@@ -155,7 +165,14 @@ FROM (
         CASE
           WHEN ('details' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."details" IS DISTINCT FROM NULL)) THEN concat((previous."details")::text, chr(31), (h."details")::text)
         END
-      ]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text)
+      ]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text
+        AND NOT EXISTS (
+          SELECT
+          FROM "audit"."tracked_tables" known
+          WHERE known.id = 3298519342995068
+            AND h.version_at < known.removed_before
+            AND known.lacking && tstzrange(previous.version_at, h.version_at, '[]')
+        ))
       ELSE array_to_string(ARRAY[(h."id")::text, (h."status")::text, (h."total")::text, (h."details")::text]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text
     END
     AND ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL))

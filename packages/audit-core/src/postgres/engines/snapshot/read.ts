@@ -2,6 +2,7 @@ import { jsonObject, jsonPair } from "../../sql/json-object.ts";
 import { allOf, anyOf, array, branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { type Column, differ, isPresent } from "../../table/column.ts";
+import { mayLackBetween } from "../../table/may-lack-between.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { spelling } from "../change-member.ts";
 import type { VersionFilter, Reader } from "../engine.ts";
@@ -120,14 +121,17 @@ function textsOf(table: TrackedTable, row: string): readonly string[] {
   return [array(names), array(columns.map((column) => heldText(table, column, row)))];
 }
 
-/** Query for the previous version of the same row. */
+/** Query for the previous version of the same row; no row if there may have been another one in between. */
 function before(table: TrackedTable, row: string): string {
-  return `SELECT earlier.*
+  const last = `SELECT earlier.*
 FROM ${storage(table)} earlier
 WHERE ${hasKey(table, "earlier", keyOf(table, row))}
   AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)${prunedBy(table, `earlier.version_at <= ${row}.version_at`)}
 ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
+  return `SELECT last.*
+FROM ${nested(last)} last
+WHERE NOT ${mayLackBetween(table, "last", row)}`;
 }
 
 /** The columns of a state, and `version_unread` with the texts of values that their types cannot hold. */

@@ -56,6 +56,7 @@ export async function restoreEntries(
   comment: string,
 ): Promise<RestoredVersions> {
   let restored = 0;
+  let oldest: string | null = null;
   for await (const batch of batches) {
     for (const isEntry of [false, true]) {
       const some = batch.filter((entry) => entry.isEntry === isEntry);
@@ -65,10 +66,11 @@ export async function restoreEntries(
       await refuseOthers(sql, table, rows, isEntry);
     }
     restored += batch.length;
+    for (const { at } of batch) if (oldest === null || at < oldest) oldest = at;
   }
   if (restored > 0) {
     await sql.query(`${comment}${noteOf(table)}`, [restored]);
-    await sql.query(settleCut(table));
+    await sql.query(settleCut(table), [oldest]);
   }
   return { restored, removedBefore: await readRemovedBefore(sql, table) };
 }
@@ -167,27 +169,34 @@ function noteOf(table: TrackedTable): string {
   );
 }
 
-/** How far the removals went of which something is missing. The latest comes first, and mostly ends the search. */
+/**
+ * How far the removals went of which something is missing, and the times of those of them that took versions behind restored ones. The
+ * latest comes first, and mostly ends the search.
+ */
 function settleCut(table: TrackedTable): string {
   const [own, entries] = removables(table);
+  const removed = "removal.version_changes->'versions'->0";
   const present = [own, entries].map(
     ({ from, belongs }) => `SELECT count(*) AS number
-FROM unnest((removal.version_changes->'versions'->0->>'ids')::int8multirange) ids
+FROM unnest((${removed}->>'ids')::int8multirange) ids
 JOIN ${from} h ON h.version_id >= lower(ids) AND h.version_id < upper(ids)
 WHERE ${belongs("h")}`,
   );
-  const cut = "(removal.version_changes->'versions'->0->>'before')::timestamptz";
-  const missing = `SELECT ${cut}
+  const cut = `(${removed}->>'before')::timestamptz`;
+  const span = `tstzrange((${removed}->>'from')::timestamptz, (${removed}->>'to')::timestamptz, '[]')`;
+  const missing = (selected: string, where: readonly string[]) => `SELECT ${selected}
 FROM ${entriesTable(table.auditSchema)} removal
 WHERE ${allOf([
     `removal.version_table = ${table.id}`,
     `removal.version_action = ${ACTION.removal}`,
     `${cut} IS NOT NULL`,
-    `(removal.version_changes->'versions'->0->>'count')::bigint IS DISTINCT FROM ${nested(`SELECT sum(number)\nFROM ${nested(present.join("\nUNION ALL\n"))} present`)}`,
-  ])}
-ORDER BY 1 DESC
-LIMIT 1`;
+    ...where,
+    `(${removed}->>'count')::bigint IS DISTINCT FROM ${nested(`SELECT sum(number)\nFROM ${nested(present.join("\nUNION ALL\n"))} present`)}`,
+  ])}`;
+  const since = `(upper(${span}) >= $1::timestamptz OR ${span} && known.lacking)`;
   return `UPDATE ${registry(table.auditSchema)} known
-SET removed_before = ${nested(missing)}
+SET
+  removed_before = ${nested(`${missing(cut, [])}\nORDER BY 1 DESC\nLIMIT 1`)},
+  lacking = ${nested(missing(`range_agg(${span})`, [since]))}
 WHERE known.id = ${table.id}`;
 }
