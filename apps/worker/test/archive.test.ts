@@ -259,6 +259,26 @@ it("the command moves history and says so", async () => {
   expect(moved).toBeGreaterThan(0);
 });
 
+it("commands go on where the database says that the archive is, unless they are told otherwise", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  await using data = await archiveFolder();
+  const env = { DATABASE_URL: database.url, HINDSIGHT_DATA: data.path };
+  const archiving = (...args: readonly string[]) => callWorker(["archive", "--days", "10", ...args], env);
+  expect((await archiving("--model", "Order", "--out", folder.path)).code).toBe(0);
+  const first = (await folder.versions()).length;
+  expect(await archiving()).toMatchObject({
+    code: 0,
+    output: expect.stringContaining(folder.path) as string,
+  });
+  expect((await folder.versions()).length).toBeGreaterThan(first);
+  expect((await callWorker(["repair-archive"], env)).output).toContain("nothing to repair");
+  expect(await archiving("--out", data.path)).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/has no archive\. This history is archived in/) as string,
+  });
+});
+
 it("stops after the current file when aborted", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();

@@ -7,7 +7,8 @@ import { JobError } from "../job-error.ts";
 import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { knownArchive } from "../archive/known-archive.ts";
+import { archiveLocationOption } from "./archive-location-option.ts";
 import { daysArgument } from "./days-argument.ts";
 import { removalPlan } from "./removal-plan.ts";
 import { jsonOption, telling } from "./telling.ts";
@@ -41,8 +42,8 @@ export function archiveCommand(
     .action(async ({ days, model, out, dryRun, json }: Options) => {
       const env = readEnv();
       const tell = telling(print, json);
-      const store = archiveStore(env, out);
       await withDatabase(env, "archive", async (db) => {
+        const store = await knownArchive(db, env, out);
         const before = await cutoff(db, days);
         tell(`Versions before ${before}:`);
         let total = 0;

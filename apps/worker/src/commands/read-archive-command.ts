@@ -5,7 +5,7 @@ import { Command } from "commander";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
-import { knownArchive } from "./known-archive.ts";
+import { knownArchive } from "../archive/known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {

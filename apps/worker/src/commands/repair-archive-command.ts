@@ -3,7 +3,8 @@ import { Command } from "commander";
 import { repairArchive } from "../archive/repair-archive.ts";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { knownArchive } from "../archive/known-archive.ts";
+import { archiveLocationOption } from "./archive-location-option.ts";
 import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
@@ -31,7 +32,7 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
         let repairs = 0;
         await repairArchive({
           db,
-          store: archiveStore(env, out),
+          store: await knownArchive(db, env, out),
           dryRun: dryRun === true,
           onRepair({ action, file }) {
             repairs += 1;

@@ -7,7 +7,7 @@ import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
-import { knownArchive } from "./known-archive.ts";
+import { knownArchive } from "../archive/known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
 import { reasonArgument } from "./reason-argument.ts";

@@ -14,7 +14,7 @@ import { Command } from "commander";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
-import { knownArchive } from "./known-archive.ts";
+import { knownArchive } from "../archive/known-archive.ts";
 
 interface Options {
   readonly out?: string;

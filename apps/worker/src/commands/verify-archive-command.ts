@@ -8,7 +8,7 @@ import { stopSignal } from "../stop-signal.ts";
 import { openRun } from "../verify/verification-run.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
-import { knownArchive } from "./known-archive.ts";
+import { knownArchive } from "../archive/known-archive.ts";
 
 interface Options {
   readonly model?: string;

@@ -13,7 +13,7 @@ import type { TrustedJob } from "./trusted-job.ts";
 export interface JobRun extends Pick<JobData, "model">, Pick<TrustedJob, "since" | "before"> {
   readonly id: string;
   readonly db: Database;
-  readonly store: ArchiveStore;
+  readonly openArchive: () => Promise<ArchiveStore>;
   /** Stops it after the step in hand. */
   readonly signal: AbortSignal;
   readonly report: (progress: JobProgress) => void;
@@ -32,7 +32,8 @@ const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
     if (!signal.aborted) await run.forget();
     return { rows, mismatched, withoutBaseline, broken, misordered, unreadable, triggers: captures.length };
   },
-  async "verify-archive"({ id, db, store, model, signal, report }) {
+  async "verify-archive"({ id, db, openArchive, model, signal, report }) {
+    const store = await openArchive();
     const run = await openRun(db, `job ${id}`);
     const faults = new Map<string, number>();
     const { files, versions } = await verifyArchive({
@@ -60,10 +61,16 @@ const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
     const recorded = await db.audit.upkeep.backfill({ model, signal });
     return { recorded: recorded.get(model) ?? 0 };
   },
-  async export({ db, id, store, signal, report }) {
+  async export({ db, id, openArchive, signal, report }) {
     // Loaded here, as few workers write any.
     const { writeExport } = await import("@hindsight/api/exports");
-    return writeExport({ db, id, archives: new ArchivedHistory(db, store), signal, onProgress: report });
+    return writeExport({
+      db,
+      id,
+      archives: new ArchivedHistory(db, await openArchive()),
+      signal,
+      onProgress: report,
+    });
   },
 };
 
@@ -73,8 +80,9 @@ export async function runJob(kind: JobKind, run: JobRun): Promise<JobResult> {
 }
 
 async function archiveModel(run: JobRun): Promise<JobResult> {
-  const { db, store, model, before, since, signal, report } = run;
+  const { db, openArchive, model, before, since, signal, report } = run;
   if (before === null) throw new JobError("An archive has to be told how many days of history to keep");
+  const store = await openArchive();
   const within = await archivableBefore(db, model, before);
   const [plan] = within === null ? [] : await db.audit.retention.plan({ before: within, model });
   const total = plan?.removable ?? 0;

@@ -1,9 +1,9 @@
 import { ServiceError } from "@hindsight/api/accounts";
-import { openStore } from "@hindsight/archive";
 import { AuditError } from "@hindsight/audit-core";
 import { ArchiveError, type createBoss, JobData, type JobKind } from "@hindsight/db";
 import type { Logger } from "pino";
 
+import { knownArchive } from "../archive/known-archive.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
@@ -117,8 +117,8 @@ async function attempt(
         });
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
-        const store = openStore(env.archiveLocation);
-        const run = { id, db, store, model, before, since, signal, report };
+        const openArchive = () => knownArchive(db, env, undefined);
+        const run = { id, db, openArchive, model, before, since, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {
           logger.info(

@@ -1,12 +1,12 @@
 import { type ArchiveStore, openStore } from "@hindsight/archive";
 import type { Database } from "@hindsight/db";
 
-import { readKnownStore } from "../archive/catalogue/known-store.ts";
+import { readKnownStore } from "./catalogue/known-store.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 
 /**
- * The archive that a command reads: the one that it was given, or that the environment names, or the place that the database remembers.
+ * The archive that a command or job works on: the one that it was given, or that the environment names, or the place that the database remembers.
  * @throws {JobError} if there is no archive, and the database remembers another place.
  */
 export async function knownArchive(
