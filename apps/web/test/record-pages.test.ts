@@ -389,6 +389,13 @@ test(
     expect(await past.count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
 
+    // On paper it is as whole as on the screen, and the way back leads to the same.
+    await page.getByRole("link", { name: "Print", exact: true }).click();
+    const printed = page.getByText(/^#\d+ .* · archived$/);
+    await printed.first().waitFor();
+    await page.getByRole("link", { name: "Back to the history" }).click();
+    await page.getByText("This is the whole history, with what was archived.").waitFor();
+
     // The slider goes back to what was archived, too.
     await expect.poll(async () => Number(await slider.getAttribute("aria-valuemax"))).toBeGreaterThan(kept);
     await slider.press("Home");
@@ -406,6 +413,10 @@ test(
     await missing.getByRole("button", { name: "Include archived versions" }).click();
     await missing.waitFor({ state: "detached" });
     await expect.poll(() => blamed.getByRole("row").count()).toBeGreaterThan(rows);
+    const withoutValues = blamed.locator("tbody tr", { hasNot: page.locator("td:first-of-type div div") });
+    await expect.poll(() => withoutValues.count()).toBe(0);
+    await blamed.getByRole("button").first().click();
+    await page.getByRole("dialog").getByRole("listitem").first().waitFor();
 
     // So does the recycle bin, which leads to the deletions that were archived.
     await page.goto(`${demo.url}/recycle-bin?model=Order`);

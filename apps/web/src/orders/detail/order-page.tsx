@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
@@ -23,6 +24,7 @@ export function OrderPage() {
   const { orderId } = useParams({ from: "/signed-in/orders/$orderId" });
   const trpc = useTRPC();
   const { writes, readsHistory } = useUser();
+  const [{ archives }] = useHistorySearch();
   const order = useQuery(trpc.orders.get.queryOptions({ id: orderId }));
   const above = (
     <Breadcrumbs fz="xs">
@@ -76,7 +78,7 @@ export function OrderPage() {
             <RouterAnchor
               to="/records/$model/$key/print"
               params={{ model: "Order", key: orderId }}
-              search={{}}
+              search={{ archives }}
               size="sm"
             >
               {t("print.open")}

@@ -32,16 +32,18 @@ interface BlameRowProps {
   readonly described: RecordField | undefined;
   /** The version that last changed it. */
   readonly version: BlamedVersion;
+  /** Whether values of archived versions are listed, too. */
+  readonly archives: true | undefined;
   readonly onField: (field: string) => void;
 }
 
-export function BlameRow({ record, field, described, version, onField }: BlameRowProps) {
+export function BlameRow({ record, field, described, version, archives, onField }: BlameRowProps) {
   const trpc = useTRPC();
   const tracked = useTrackedModel(record.model);
   const masked = tracked?.masked.includes(field) ?? false;
   const numeric = !masked && (described?.kind === "decimal" || described?.kind === "integer");
   const past = useQuery(
-    trpc.history.list.queryOptions({ ...record, field, limit: numeric ? COURSE : VALUES }),
+    trpc.history.list.queryOptions({ ...record, field, archives, limit: numeric ? COURSE : VALUES }),
   );
   const label = described?.label ?? fieldLabel(tracked, field);
   const changes = (past.data?.items ?? []).flatMap((entry) =>

@@ -9,9 +9,9 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import stacked from "../../ui/stacked-table.module.css";
 import { BlameRow } from "./blame-row.tsx";
@@ -26,9 +26,9 @@ interface BlameTableProps {
 export function BlameTable({ record, onField }: BlameTableProps) {
   const trpc = useTRPC();
   const described = useDescription(record.model);
-  const [archives, setArchives] = useState(false);
+  const [{ archives }, change] = useHistorySearch();
   const blame = useQuery({
-    ...trpc.history.blame.queryOptions({ ...record, ...(archives && { archives }) }),
+    ...trpc.history.blame.queryOptions({ ...record, archives }),
     placeholderData: (before, query) =>
       query !== undefined && isAbout(query.queryKey, record) ? before : undefined,
   });
@@ -37,7 +37,7 @@ export function BlameTable({ record, onField }: BlameTableProps) {
   }
   const { items, removedBefore } = blame.data;
   const left = removedBefore !== null && (
-    <ArchivedStrip onInclude={archives ? undefined : () => setArchives(true)}>
+    <ArchivedStrip onInclude={archives ? undefined : () => change({ archives: true })}>
       <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
         {archives ? t("records.someFieldsAreNotInTheArchive") : t("records.fieldsChangedBeforeAreArchived")}
       </Sentence>
@@ -79,6 +79,7 @@ export function BlameTable({ record, onField }: BlameTableProps) {
                   field={field}
                   described={described.data?.fields.find((each) => each.field === field)}
                   version={version}
+                  archives={archives}
                   onField={onField}
                 />
               ))}

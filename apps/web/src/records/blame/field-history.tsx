@@ -15,6 +15,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./blame.module.css";
 import { numbersOf } from "./numbers-of.ts";
@@ -31,7 +32,8 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { data: description } = useDescription(record.model);
-  const input = { ...record, field };
+  const [{ archives }] = useHistorySearch();
+  const input = { ...record, field, archives };
   const changes = useInfiniteQuery(
     pages(trpc.history.list.queryKey(input), (after, signal) =>
       client.history.list.query({ ...input, after }, { signal }),

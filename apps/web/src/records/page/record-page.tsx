@@ -15,6 +15,7 @@ import {
 import { Breadcrumbs, Skeleton, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
@@ -34,6 +35,7 @@ export function RecordPage() {
 function RecordPageOf({ model, id }: { readonly model: string; readonly id: string }) {
   const record = { model, key: id };
   const { readsHistory } = useUser();
+  const [{ archives }] = useHistorySearch();
   const models = useTrackedModels({ enabled: readsHistory });
   const described = useDescription(model);
   const { found, past, state } = useRecord(record);
@@ -93,7 +95,7 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
       actions={
         <>
           {readsHistory && state !== undefined && state !== "never" && (
-            <RouterAnchor to="/records/$model/$key/print" params={record} search={{}} size="sm">
+            <RouterAnchor to="/records/$model/$key/print" params={record} search={{ archives }} size="sm">
               {t("print.open")}
             </RouterAnchor>
           )}

@@ -51,7 +51,7 @@ export function PrintPage() {
           <RouterAnchor
             to="/records/$model/$key"
             params={record}
-            search={{ tab: "history" }}
+            search={{ tab: "history", ...(archives && { archives }) }}
             size="sm"
             mr="md"
           >
