@@ -116,6 +116,15 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   // What happens to a job comes by the event stream alone.
   await page.route(/\/trpc\/[^?]*jobs\.list/, (route) => route.abort());
   const verified = "name = 'verify' AND data->>'model' = 'User'";
+  const why = "a file is missing ".repeat(12).trim();
+  await demo.sql.query(
+    `UPDATE pgboss.job SET state = 'retry', started_on = now(), output = '{"message": "${why}"}' WHERE ${verified}`,
+  );
+  const failed = verify("failed, tries again");
+  await failed.getByText("tried once, tries again").waitFor();
+  expect(await failed.getByText(why, { exact: true }).count()).toBe(0);
+  await failed.getByRole("button", { name: /^Show all \d+ characters/ }).click();
+  await failed.getByText(why).waitFor();
   await demo.sql.query(
     `UPDATE pgboss.job SET state = 'active', started_on = now(), data = data || '{"progress": {"done": 3, "total": 7}}' WHERE ${verified}`,
   );

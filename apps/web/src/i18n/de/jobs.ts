@@ -91,6 +91,7 @@ export const jobs: Translation<typeof en.jobs> = {
     cancelled: "Abgebrochen",
     done: "Fertig",
     failed: "Fehlgeschlagen",
+    retrying: "Fehlgeschlagen, wird wiederholt",
     running: "Läuft",
     waiting: "Wartet",
   },
@@ -98,6 +99,8 @@ export const jobs: Translation<typeof en.jobs> = {
   titled: "{{title}} von {{model}}",
   toMoveOldHistoryIntoFiles: "Um alten Verlauf in Dateien zu verschieben, gehen Sie zu",
   took: "dauerte {{time}}",
+  triedSoFar_one: "einmal versucht, wird wiederholt",
+  triedSoFar_other: "{{count, number}}-mal versucht, wird wiederholt",
   try: "Versuch {{tries}}",
   whatAWorkerDoesWithThe:
     "Was ein Worker mit dem Verlauf tut, das Neueste zuerst. Beendete Jobs bleiben ein Jahr in der Liste.",

@@ -88,6 +88,7 @@ export const jobs = {
     cancelled: "Cancelled",
     done: "Done",
     failed: "Failed",
+    retrying: "Failed, tries again",
     running: "Running",
     waiting: "Waiting",
   },
@@ -95,6 +96,8 @@ export const jobs = {
   titled: "{{title}} of {{model}}",
   toMoveOldHistoryIntoFiles: "To move old history into files, go to",
   took: "took {{time}}",
+  triedSoFar_one: "tried once, tries again",
+  triedSoFar_other: "tried {{count, number}} times, tries again",
   try: "try {{tries}}",
   whatAWorkerDoesWithThe:
     "What a worker does with the history, newest first. Jobs that ended are listed for a year.",

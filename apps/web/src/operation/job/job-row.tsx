@@ -4,6 +4,7 @@ import {
   nameIn,
   ReasonText,
   useTrackedModels,
+  ValueView,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Button, Table, Text } from "@mantine/core";
@@ -15,6 +16,7 @@ import { jobOutcome } from "./job-outcome.ts";
 import { hasEnded } from "./job-pages.ts";
 import { JobState } from "./job-state.tsx";
 import { tookText } from "./took-text.ts";
+import { waitsToRetry } from "./waits-to-retry.ts";
 
 interface JobRowProps {
   readonly job: Job;
@@ -26,7 +28,13 @@ export function JobRow({ job, onCancel }: JobRowProps) {
   const title = t(`jobs.kind.${job.kind}.title`);
   const { actor, days, reason, startedAt, endedAt } = job;
   return (
-    <Table.Tr aria-label={t("jobs.rowOf", { title, model, state: t(`jobs.stateName.${job.state}`) })}>
+    <Table.Tr
+      aria-label={t("jobs.rowOf", {
+        title,
+        model,
+        state: t(`jobs.stateName.${waitsToRetry(job) ? "retrying" : job.state}`),
+      })}
+    >
       <Table.Td>
         <Text size="sm" fw={600}>
           {title} · {model}
@@ -74,9 +82,10 @@ export function JobRow({ job, onCancel }: JobRowProps) {
 
 function JobOutcome({ job }: { readonly job: Job }) {
   if (job.error !== null) {
+    const reason = nameIn("sentence", job.error);
     return (
-      <Text size="xs" c="var(--mantine-color-error)" lineClamp={3}>
-        {visibleText(nameIn("sentence", job.error))}
+      <Text component="div" size="xs" c="var(--mantine-color-error)" title={visibleText(reason)}>
+        <ValueView value={reason} />
       </Text>
     );
   }

@@ -3,6 +3,7 @@ import { Badge, Group, Progress, Stack, Text } from "@mantine/core";
 import type { Job } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
+import { waitsToRetry } from "./waits-to-retry.ts";
 
 const COLORS = {
   waiting: "gray",
@@ -20,13 +21,16 @@ interface JobStateProps {
 
 /** The state of a job and, while it runs, how far it has come. */
 export function JobState({ job, model }: JobStateProps) {
+  const retries = waitsToRetry(job);
   return (
     <Stack gap={6} align="stretch">
       <Group gap={6}>
-        <Badge color={COLORS[job.state]}>{t(`jobs.stateName.${job.state}`)}</Badge>
-        {job.tries > 1 && (
+        <Badge color={retries ? "orange" : COLORS[job.state]}>
+          {t(`jobs.stateName.${retries ? "failed" : job.state}`)}
+        </Badge>
+        {(retries || job.tries > 1) && (
           <Text span size="xs" c="dimmed">
-            {t("jobs.try", { tries: job.tries })}
+            {retries ? t("jobs.triedSoFar", { count: job.tries }) : t("jobs.try", { tries: job.tries })}
           </Text>
         )}
       </Group>
