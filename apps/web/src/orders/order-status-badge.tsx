@@ -13,7 +13,7 @@ const COLORS = {
 
 export function OrderStatusBadge({ status }: { readonly status: OrderSummary["status"] }) {
   return (
-    <Badge variant="dot" color={COLORS[status]} fw={500} miw="max-content">
+    <Badge variant="dot" color={COLORS[status]} tt="capitalize" fw={500} miw="max-content">
       {nameIn("choice", status)}
     </Badge>
   );

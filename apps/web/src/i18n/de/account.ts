@@ -12,7 +12,7 @@ export const account: Translation<typeof en.account> = {
   newPassword: "Neues Passwort",
   newPasswordAgain: "Neues Passwort wiederholen",
   password: "Passwort",
-  passwordsOfDemoAccountsCannotBe: "Passwörter von Demokonten können nicht geändert werden",
+  passwordsOfDemoAccountsCannotBe: "Passwörter von Demokonten können nicht geändert werden.",
   setThePassword: "Passwort setzen",
   signInAsWithYourNew: "Melden Sie sich als {{email}} mit Ihrem neuen Passwort an",
   signOutEverywhereElse: "Überall sonst abmelden",

@@ -50,9 +50,9 @@ export const archive: Translation<typeof en.archive> = {
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
   inTheArchive_one:
-    "Im Archiv: {{count, number}} Datei mit {{versions, number}} Versionen, {{size}}, zuletzt ergänzt am <moment/>. Sie liegt unter <location/>.",
+    "Im Archiv: {{count, number}} Datei mit {{versions}}, {{size}}, zuletzt ergänzt am <moment/>. Sie liegt unter <location/>.",
   inTheArchive_other:
-    "Im Archiv: {{count, number}} Dateien mit {{versions, number}} Versionen, {{size}}, zuletzt ergänzt am <moment/>. Sie liegen unter <location/>.",
+    "Im Archiv: {{count, number}} Dateien mit {{versions}}, {{size}}, zuletzt ergänzt am <moment/>. Sie liegen unter <location/>.",
   keepInTheDatabase: "In der Datenbank behalten",
   keptByAHoldOrPolicy: "Durch Sperre oder Richtlinie behalten",
   legalHolds: "Löschsperren",
@@ -64,7 +64,7 @@ export const archive: Translation<typeof en.archive> = {
   noArchiveWaitsOrRuns: "Keine Archivierung wartet oder läuft.",
   nobodyOfThisNameHasDone: "Niemand dieses Namens hat etwas getan",
   noJobHasArchivedYet:
-    "Im letzten Jahr hat kein Auftrag etwas archiviert. Was Befehle des Workers archiviert haben, steht unten bei den Dateien.",
+    "Im letzten Jahr hat kein Job etwas archiviert. Was Befehle des Workers archiviert haben, steht unten bei den Dateien.",
   noPolicy: "keine Richtlinie",
   nothingHasBeenArchivedYet: "Noch wurde nichts archiviert.",
   nothingIsChangedByLooking: "Ansehen ändert nichts.",

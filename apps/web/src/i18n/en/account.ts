@@ -9,7 +9,7 @@ export const account = {
   newPassword: "New password",
   newPasswordAgain: "New password again",
   password: "Password",
-  passwordsOfDemoAccountsCannotBe: "Passwords of demo accounts cannot be changed",
+  passwordsOfDemoAccountsCannotBe: "Passwords of demo accounts cannot be changed.",
   setThePassword: "Set the password",
   signInAsWithYourNew: "Sign in as {{email}} with your new password",
   signOutEverywhereElse: "Sign out everywhere else",

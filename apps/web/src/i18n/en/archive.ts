@@ -47,9 +47,9 @@ export const archive = {
   howLongHistoryStaysInThe:
     "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
   inTheArchive_one:
-    "In the archive: {{count, number}} file with {{versions, number}} versions, {{size}}, last added to at <moment/>. It is at <location/>.",
+    "In the archive: {{count, number}} file with {{versions}}, {{size}}, last added to at <moment/>. It is at <location/>.",
   inTheArchive_other:
-    "In the archive: {{count, number}} files with {{versions, number}} versions, {{size}}, last added to at <moment/>. They are at <location/>.",
+    "In the archive: {{count, number}} files with {{versions}}, {{size}}, last added to at <moment/>. They are at <location/>.",
   keepInTheDatabase: "Keep in the database",
   keptByAHoldOrPolicy: "Kept by a hold or policy",
   legalHolds: "Legal holds",

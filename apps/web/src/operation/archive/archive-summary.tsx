@@ -1,5 +1,5 @@
 import { Failure, Moment, Sentence, Strip, visibleText } from "@hindsight/history-ui/parts";
-import { Code, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
@@ -28,13 +28,21 @@ export function ArchiveSummary() {
   }
   const parts = {
     moment: <Moment at={lastArchivedAt} />,
-    location: <Code>{visibleText(location ?? "")}</Code>,
+    location: (
+      <Text span fz={12} ff="monospace" style={{ overflowWrap: "anywhere" }}>
+        {visibleText(location ?? "")}
+      </Text>
+    ),
   };
   return (
     <Stack gap="sm">
       <Text size="sm">
         <Sentence parts={parts}>
-          {t("archive.inTheArchive", { count: files, versions, size: sizeText(bytes) })}
+          {t("archive.inTheArchive", {
+            count: files,
+            versions: t("archive.versionCount", { count: versions }),
+            size: sizeText(bytes),
+          })}
         </Sentence>
       </Text>
       {reach !== "reached" && (
