@@ -328,9 +328,9 @@ test(
     await page.getByLabel("Total").fill("12,5");
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Give an amount such as 149.90").waitFor();
-    await demo.sql.query("UPDATE orders SET total = 12.75, internal_notes = 'meanwhile' WHERE id = 2");
+    await demo.sql.query("UPDATE orders SET total = 1212.75, internal_notes = 'meanwhile' WHERE id = 2");
     await page.getByRole("button", { name: "Compare and merge" }).click();
-    await page.getByRole("dialog").getByText("Both changed it").waitFor();
+    await page.getByRole("dialog").getByText("1,212.75").waitFor();
     await faults("the form with an error, and the comparison");
     await page.getByRole("dialog").getByRole("button", { name: "Later" }).click();
     const compare = page.getByRole("button", { name: "Compare and merge" });

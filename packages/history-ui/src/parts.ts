@@ -61,6 +61,7 @@ export { UndoDialog } from "./undo/undo-dialog.tsx";
 export { UndoRequestDialog } from "./undo/undo-request-dialog.tsx";
 export { UndoTransactionDialog } from "./undo/undo-transaction-dialog.tsx";
 export { absentText } from "./values/absent-text.ts";
+export { decimalText } from "./values/decimal-text.ts";
 export { ExpandButton } from "./values/expand-button.tsx";
 export { Money } from "./values/money.tsx";
 export { prettyJson } from "./values/pretty-json.ts";

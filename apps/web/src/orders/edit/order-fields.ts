@@ -1,3 +1,5 @@
+import { decimalText, nameIn, type Value } from "@hindsight/history-ui/parts";
+
 import { t } from "../../i18n/i18n.ts";
 import type { FormField } from "../../records/edit/form-field.ts";
 import type { OrderValues } from "./order-values.ts";
@@ -15,5 +17,12 @@ export function orderFormFields(): readonly FormField[] {
     field,
     label: orderFieldLabel(field),
     joins: field.endsWith("Notes"),
+    show: (value: Value) => shown(field, value),
   }));
+}
+
+function shown(field: keyof OrderValues, value: Value): Value {
+  if (typeof value !== "string") return value;
+  if (field === "status") return nameIn("choice", value);
+  return field === "total" ? decimalText(value) : value;
 }

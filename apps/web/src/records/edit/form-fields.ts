@@ -1,4 +1,4 @@
-import { choiceOf, type RecordField, type Value } from "@hindsight/history-ui/parts";
+import { choiceOf, decimalText, type RecordField, type Value } from "@hindsight/history-ui/parts";
 
 import type { FormField } from "./form-field.ts";
 
@@ -8,6 +8,7 @@ export function formFields(fields: readonly RecordField[]): readonly FormField[]
     field: field.field,
     label: field.label,
     joins: field.kind === "text" && field.choices === null,
-    show: (value: Value) => choiceOf(field, value),
+    show: (value: Value) =>
+      field.kind === "decimal" && typeof value === "string" ? decimalText(value) : choiceOf(field, value),
   }));
 }
