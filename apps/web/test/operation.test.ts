@@ -181,6 +181,7 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
   await page.getByLabel("Models", { exact: true }).first().click();
   await page.getByRole("option", { name: "Payment" }).click();
   await page.keyboard.press("Escape");
+  await page.getByRole("checkbox", { name: "Include archived" }).check();
   expect(await faultsOfBoth(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -199,6 +200,10 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
     .waitFor();
   const row = page.getByRole("table", { name: "Recent exports" }).getByRole("row").nth(1);
   await row.getByText("Log as NDJSON: Payment").waitFor();
+  const told = await demo.sql.query(
+    "SELECT version_metadata->'filters' AS filters FROM audit.entries WHERE version_metadata->>'format' = 'ndjson'",
+  );
+  expect(told.rows).toEqual([{ filters: ["models", "archives"] }]);
   // One that was started elsewhere appears by itself.
   const started = await page.request.post(`${demo.url}/trpc/exports.start`, {
     headers: { origin: demo.url },

@@ -163,7 +163,8 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     closing,
   };
   trpcRoutes(app, { ...shared, auth, clientOf: client, isTrustedOrigin });
-  exportRoutes(app, { auth, clientOf: client, db, reads, failures, closing, exports: options.exports });
+  const { exports } = options;
+  exportRoutes(app, { auth, clientOf: client, db, reads, archives, failures, closing, exports });
   webRoutes(app, options.webRoot);
   return app;
 }

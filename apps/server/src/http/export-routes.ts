@@ -25,7 +25,9 @@ import { refusal } from "./refusal.ts";
 import { toHeaders } from "./to-headers.ts";
 
 export interface ExportRoutesOptions
-  extends Pick<Context, "db" | "reads" | "failures" | "closing">, Pick<ExportContext, "exports"> {
+  extends
+    Pick<Context, "db" | "reads" | "archives" | "failures" | "closing">,
+    Pick<ExportContext, "exports"> {
   readonly auth: Auth;
   readonly clientOf: ClientOf;
 }

@@ -41,6 +41,7 @@ export const exports: Translation<typeof en.exports> = {
     },
     started: "Der Export wird vorbereitet. Er läuft weiter, wenn Sie diese Seite verlassen.",
   },
+  includeArchived: "Archiviertes einbeziehen",
   key: "Schlüssel",
   newExport: "Neuer Export",
   nobodyHasExportedAnythingLately: "In letzter Zeit hat niemand etwas exportiert.",

@@ -38,6 +38,7 @@ export const exports = {
     },
     started: "The export is being prepared. It goes on when you leave this page.",
   },
+  includeArchived: "Include archived",
   key: "Key",
   newExport: "New export",
   nobodyHasExportedAnythingLately: "Nobody has exported anything lately.",

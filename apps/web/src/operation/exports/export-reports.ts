@@ -1,7 +1,7 @@
 import type { LogEntry } from "@hindsight/history-ui/parts";
 
 /** A part of the form of an export. */
-export type ExportPart = "period" | "models" | "actors" | "actions" | "user" | "record";
+export type ExportPart = "period" | "models" | "actors" | "actions" | "user" | "record" | "archives";
 
 interface ExportLook {
   readonly parts: readonly ExportPart[];
@@ -10,19 +10,19 @@ interface ExportLook {
 /** The reports that can be exported, by their names in addresses. */
 export const EXPORT_REPORTS = {
   log: {
-    parts: ["period", "models", "actors", "actions"],
+    parts: ["period", "models", "actors", "actions", "archives"],
   },
   activity: {
-    parts: ["period", "models"],
+    parts: ["period", "models", "archives"],
   },
   "changes-by-user": {
     parts: ["user", "period", "models"],
   },
   dossier: {
-    parts: ["record"],
+    parts: ["record", "archives"],
   },
   accesses: {
-    parts: ["period", "models", "actors"],
+    parts: ["period", "models", "actors", "archives"],
   },
 } as const satisfies Readonly<Record<string, ExportLook>>;
 
@@ -39,6 +39,8 @@ export interface ExportValues {
   readonly user: string | null;
   readonly model: string | null;
   readonly key: string;
+  /** Whether to include what was archived. */
+  readonly archives: boolean;
 }
 
 export function isExportName(name: unknown): name is ExportName {
@@ -50,8 +52,9 @@ export function exportInput(report: ExportName, values: ExportValues): object | 
   const parts: readonly ExportPart[] = EXPORT_REPORTS[report].parts;
   const { from, to, models, actors, actions, user, model } = values;
   const key = values.key.trim();
+  const archives = parts.includes("archives") && values.archives && { archives: true };
   if (parts.includes("user") && user === null) return null;
-  if (parts.includes("record")) return model === null || key === "" ? null : { model, key };
+  if (parts.includes("record")) return model === null || key === "" ? null : { model, key, ...archives };
   return {
     ...(from !== null && { from }),
     ...(to !== null && { to }),
@@ -59,5 +62,6 @@ export function exportInput(report: ExportName, values: ExportValues): object | 
     ...(parts.includes("actors") && actors.length > 0 && { actors }),
     ...(parts.includes("actions") && actions.length > 0 && { actions }),
     ...(parts.includes("user") && { user }),
+    ...archives,
   };
 }

@@ -28,6 +28,7 @@ const NOTHING: ExportValues = {
   user: null,
   model: null,
   key: "",
+  archives: false,
 };
 
 /** Takes the log and reports out in files. */
