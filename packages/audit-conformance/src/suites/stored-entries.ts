@@ -105,7 +105,7 @@ export function storedEntriesSuite(world: () => World): void {
     };
     const told = await oldOf();
     const before = await databaseClock(sequelize);
-    const stored = await storedBefore(before, 500);
+    const stored = (await storedBefore(before, 500)).filter(({ key }) => key === String(thing.id));
     for (const versions of [stored.slice(0, 2), stored.slice(2)])
       await audit.retention.remove({ model: "Thing", before, versions });
     const restore = (versions: readonly StoredEntry[]) =>
@@ -113,7 +113,7 @@ export function storedEntriesSuite(world: () => World): void {
     await restore(stored.slice(0, 2));
     for (const [id, old] of await oldOf()) expect([undefined, told.get(id)]).toContain(old);
     const found = await things.changes({ field: "status", old: "b" });
-    for (const { id } of found.items) expect(told.get(id)).toBe("b");
+    for (const { id, key } of found.items) if (key === String(thing.id)) expect(told.get(id)).toBe("b");
     await restore(stored.slice(2));
     expect(await oldOf()).toEqual(told);
   });
