@@ -1,5 +1,5 @@
 import { actorName, nameIn, visibleText } from "@hindsight/history-ui/parts";
-import { Checkbox, Group, Loader, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Group, Loader, ScrollArea, Stack, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -57,7 +57,7 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
             }
           />
           <Checkbox.Group
-            aria-label={t("investigate.found")}
+            label={<VisuallyHidden>{t("investigate.found")}</VisuallyHidden>}
             disabled={special}
             value={[...chosen]}
             onChange={setChosen}
