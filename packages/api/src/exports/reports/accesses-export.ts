@@ -12,10 +12,16 @@ export const accessesExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = AccessReportInput.parse(given ?? {});
-    const { actors, from, to, after } = input;
+    const { actors, from, to, after, archives } = input;
     shownTracked(ctx, user, input);
     return {
-      about: { ...aboutModels(input), actors: [...(actors ?? [])], from: from ?? null, to: to ?? null },
+      about: {
+        ...aboutModels(input),
+        actors: [...(actors ?? [])],
+        from: from ?? null,
+        to: to ?? null,
+        ...(archives && { archives }),
+      },
       first: after === null,
       total: async () => null,
       parts: (read, pace) =>

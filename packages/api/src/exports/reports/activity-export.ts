@@ -24,10 +24,10 @@ export const activityExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = ActivityInput.parse(given ?? {});
-    const { from, to, after } = input;
+    const { from, to, after, archives } = input;
     shownTracked(ctx, user, input);
     return {
-      about: { ...aboutModels(input), from: from ?? null, to: to ?? null },
+      about: { ...aboutModels(input), from: from ?? null, to: to ?? null, ...(archives && { archives }) },
       first: after === null,
       total: async () => null,
       // Each page counts anew, so pages are as large as they may be.

@@ -121,14 +121,15 @@ function readingOf(ctx: ServiceContext, tracked: TrackedModel, archives: boolean
 /** The values that a field of a record ever had, as keys. */
 async function valuesOf(reading: Reading, key: string, field: string): Promise<readonly string[]> {
   const values = new Set<string>();
-  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+  let after: string | null = null;
+  do {
     const { items, next }: Page<LogEntry> = await reading.history(key, after);
     for (const { changes } of items) {
       const change = changes.find((one) => one.field === field);
       for (const value of [change?.old, change?.new]) if (value != null) values.add(keyText([value]));
     }
     after = next;
-  }
+  } while (after !== null);
   return [...values];
 }
 
@@ -140,7 +141,8 @@ async function valuesWhere(
   of?: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+  let after: string | null = null;
+  do {
     const page: Page<LogEntry> = await reading.changedTo(field, value, after);
     for (const { key, changes } of page.items) {
       const other = changes.find((change) => change.field === of)?.new;
@@ -148,6 +150,6 @@ async function valuesWhere(
     }
     if (found.size > MAX_RECORDS) break;
     after = page.next;
-  }
+  } while (after !== null);
   return found;
 }
