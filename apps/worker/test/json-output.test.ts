@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { archiveFolder } from "./archive-folder.ts";
 import { callWorker } from "./call-worker.ts";
 
-it("with --json, commands print lines of JSON and nothing else", async () => {
+it("with --json, commands print lines of JSON and nothing else, and a last line with the outcome", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const env = { DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: folder.path };
@@ -13,13 +13,14 @@ it("with --json, commands print lines of JSON and nothing else", async () => {
     "hold --model Order --key 1 --reason Case",
     "release-hold --id 1 --reason Closed",
     "set-policy --model Order --keep none --reason Books",
-    "prune --days 1 --reason Old --dry-run",
+    "prune --days 3000 --reason Old --confirm any",
+    "flush --model Order --reason Old --dry-run",
     "archive --days 1 --model Order",
     "restore-archive --model Order --dry-run",
     "repair-archive",
     "convert-archive",
     "backfill",
-    "dedupe --dry-run",
+    "dedupe",
     "check",
     "partitions",
     "verify",
@@ -37,15 +38,27 @@ it("with --json, commands print lines of JSON and nothing else", async () => {
     hold: [{ id: "1" }],
     "release-hold": [{ id: "1", released: true }],
     "set-policy": [{ model: "Order", keep: null }],
-    "repair-archive": [],
-    "convert-archive": [],
+    "repair-archive": [{ repairs: 0 }],
+    "convert-archive": [{ converted: 0 }],
   });
+  // Also when there was nothing to do.
+  expect(Object.fromEntries(Object.entries(told).map(([command, lines]) => [command, lines.at(-1)]))).toEqual(
+    expect.objectContaining({
+      prune: { removed: 0 },
+      flush: { dryRun: true, removable: expect.any(Number) as number },
+      archive: { moved: expect.any(Number) as number, location: folder.path },
+      "restore-archive": { dryRun: true, files: expect.any(Number) as number },
+      backfill: { recorded: 0 },
+      dedupe: { removed: 0 },
+      check: { differences: 0 },
+      partitions: { made: 0, partitions: 0 },
+      verify: { mismatched: 0, broken: 0, faults: 0 },
+    }),
+  );
   const [plan, ...files] = told["archive"] as { readonly removable?: number; readonly versions?: number }[];
   const { moved } = files.pop() as unknown as { readonly moved: number };
   expect(plan?.removable).toBeGreaterThan(0);
   expect(files.reduce((sum, { versions = 0 }) => sum + versions, 0)).toBe(moved);
-  expect(told["prune"]).toContainEqual(
-    expect.objectContaining({ model: "Order", removable: plan?.removable ?? 0 }),
-  );
+  expect(told["flush"]).toContainEqual(expect.objectContaining({ model: "Order", held: 0 }));
   expect(told["backfill"]).toContainEqual({ model: "Tag", rows: 0 });
 });

@@ -53,7 +53,7 @@ export function archiveCommand(
           total += plan.removable;
         }
         if (dryRun === true) {
-          tell("Dry run: nothing was changed.");
+          tell("Dry run: nothing was changed.", { dryRun, removable: total });
           return;
         }
         using stop = stopSignal();

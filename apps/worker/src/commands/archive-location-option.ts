@@ -4,11 +4,18 @@ import { Option } from "commander";
 
 import type { Env } from "../env.ts";
 
-/** `--out <location>`: which archive a command is about. */
-export function archiveLocationOption(): Option {
+/** What a command asks where its archive is, if nobody says it. */
+const ASKED = {
+  always: "then where the database says that it is, then",
+  online: "then, unless --offline, where the database says that it is, then",
+  never: "then",
+} as const;
+
+/** `--out <location>`: which archive a command is about, and whether it asks the database without it. */
+export function archiveLocationOption(asksDatabase: keyof typeof ASKED = "always"): Option {
   return new Option(
     "--out <location>",
-    "folder of the archive, or s3://bucket/prefix; without it HINDSIGHT_ARCHIVE, then where the database says that it is, then archive/ in HINDSIGHT_DATA",
+    `folder of the archive, or s3://bucket/prefix; without it HINDSIGHT_ARCHIVE, ${ASKED[asksDatabase]} archive/ in HINDSIGHT_DATA`,
   );
 }
 

@@ -42,13 +42,9 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
             model: name,
             rows: count,
           });
-        tell(
-          dryRun === true
-            ? "Dry run: nothing was recorded."
-            : missed === true
-              ? "Each of them has a version now."
-              : "Each of them has a baseline now.",
-        );
+        const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
+        if (dryRun === true) tell("Dry run: nothing was recorded.", { dryRun, rows: total });
+        else tell(`Each of them has a ${missed === true ? "version" : "baseline"} now.`, { recorded: total });
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

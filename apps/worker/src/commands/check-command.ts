@@ -21,8 +21,10 @@ export function checkCommand(readEnv: () => Env, print: (line: string) => void):
         const drift = await db.audit.check();
         for (const found of drift) tell(`  ${found.code}  ${found.message}`, found);
         const wrong = drift.filter(({ code }) => code !== "ROLES_UNSEPARATED");
-        if (wrong.length > 0) throw new JobError(`${wrong.length} differences`);
-        tell("Everything is as the audit needs it.");
+        const outcome = { differences: wrong.length };
+        if (wrong.length === 0) return tell("Everything is as the audit needs it.", outcome);
+        tell(`Differences: ${wrong.length}`, outcome);
+        throw new JobError(`${wrong.length} differences`);
       });
     });
 }

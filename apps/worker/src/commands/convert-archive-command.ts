@@ -23,7 +23,7 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
       "Converts the gzipped lines of JSON that earlier releases wrote to Parquet, writes them into the catalogue, and deletes each once " +
         "what was made of it has been read back. May be stopped and run again.",
     )
-    .addOption(archiveLocationOption())
+    .addOption(archiveLocationOption("never"))
     .option("--dry-run", "report what would be converted, but change nothing")
     .addOption(jsonOption())
     .action(async ({ out, dryRun, json }: Options) => {
@@ -32,25 +32,29 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
       const store = archiveStore(env, out);
       const segments = (await readSegments(store))?.segments ?? [];
       if (segments.length === 0) {
-        tell(`${store.location} has no files of an earlier release.`);
+        tell(`${store.location} has no files of an earlier release.`, { converted: 0 });
         return;
       }
       if (dryRun === true) {
         for (const { file, versions } of segments) tell(`${file}: ${versions} versions`, { file, versions });
-        tell("Dry run: nothing was changed.");
+        tell("Dry run: nothing was changed.", { dryRun, files: segments.length });
         return;
       }
       using stop = stopSignal();
       const { signal } = stop;
+      let converted = 0;
       await withDatabase(env, "convert-archive", (db) =>
         convertArchive({
           db,
           store,
           signal,
-          onSegment: (file, versions) => tell(`${file}: ${versions} versions`, { file, versions }),
+          onSegment(file, versions) {
+            converted += 1;
+            tell(`${file}: ${versions} versions`, { file, versions });
+          },
         }),
       );
       if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
-      tell("Everything is Parquet now.");
+      tell("Everything is Parquet now.", { converted });
     });
 }

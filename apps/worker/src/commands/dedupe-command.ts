@@ -37,7 +37,11 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
         for (const [name, count] of repeats)
           tell(`  ${name}: ${count} repeats`, { model: name, repeats: count });
         const total = [...repeats.values()].reduce((sum, count) => sum + count, 0);
-        tell(summaryOf(total, options.dryRun === true));
+        const { dryRun } = options;
+        tell(
+          summaryOf(total, dryRun === true),
+          dryRun === true ? { dryRun, repeats: total } : { removed: total },
+        );
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

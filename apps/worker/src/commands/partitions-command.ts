@@ -19,9 +19,10 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
       const tell = telling(print, json);
       await withDatabase(readEnv(), "partitions", async (db) => {
         const { upkeep } = db.audit;
+        let made = 0;
         if (dryRun !== true) {
-          const made = await upkeep.addMonths();
-          if (made > 0) tell(`Made ${made} partitions.`, { made });
+          made = await upkeep.addMonths();
+          if (made > 0) tell(`Made ${made} partitions.`);
           for (const { partition, dropped, bytes } of await upkeep.giveBack({ before: await cutoff(db, 0) }))
             tell(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`, {
               partition,
@@ -35,7 +36,9 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
           tell(`  ${partition}: ${from ?? "the beginning"} to ${to ?? "the end"}, ${bytes} bytes`, month);
         }
         if (months.length === 0) tell("There are none: HINDSIGHT_PARTITIONS is not set.");
-        if (dryRun === true) tell("Dry run: nothing was changed.");
+        const partitions = months.length;
+        if (dryRun === true) tell("Dry run: nothing was changed.", { dryRun, partitions });
+        else tell(`Partitions: ${partitions}`, { made, partitions });
       });
     });
 }

@@ -30,7 +30,7 @@ export function readArchiveCommand(
     )
     .requiredOption("--model <name>", "model of the row")
     .requiredOption("--key <key>", "primary key as the history shows it; a composite key as a JSON array")
-    .addOption(archiveLocationOption())
+    .addOption(archiveLocationOption("online"))
     .option("--offline", "read the files only, without a database")
     .option("--json", "print an entry a line as JSON")
     .action(async ({ model, key, out, offline, json }: Options) => {

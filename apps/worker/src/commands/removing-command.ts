@@ -51,8 +51,8 @@ export function removingCommand(
             const plans = await Promise.all(models.map((each) => removalPlan(db, each, before)));
             for (const { text, ...plan } of plans) tell(text, { ...plan, before });
             const removable = plans.reduce((sum, plan) => sum + plan.removable, 0);
-            if (dryRun === true) return tell("Dry run: nothing was removed.");
-            if (removable === 0) return tell("There is nothing to remove.");
+            if (dryRun === true) return tell("Dry run: nothing was removed.", { dryRun, removable });
+            if (removable === 0) return tell("There is nothing to remove.", { removed: 0 });
             await requireConfirmation(db, confirm, `This removes ${removable} versions for good.`);
             using bar = new ProgressBar(progress);
             let removed = 0;

@@ -39,8 +39,10 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
             tell(`  ${action}: ${file}`, { action, file });
           },
         });
-        if (dryRun === true) tell("Dry run: nothing was changed.");
-        else tell(repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.");
+        if (dryRun === true) return tell("Dry run: nothing was changed.", { dryRun, repairs });
+        const said =
+          repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.";
+        tell(said, { repairs });
       });
     });
 }

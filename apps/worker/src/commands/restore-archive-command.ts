@@ -54,25 +54,28 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
             manifest: { file: one, versions },
           } of files)
             tell(`${one}: ${versions} versions`, { file: one, versions });
-          tell("Dry run: nothing was changed.");
+          tell("Dry run: nothing was changed.", { dryRun, files: files.length });
           return;
         }
         const store = await knownArchive(db, env, out);
         using stop = stopSignal();
         const { signal } = stop;
+        const restored = { files: 0, versions: 0 };
         const restore = () =>
           restoreArchive({
             db,
             store,
             filter,
             signal,
-            onFile({ file: restored, versions, removedBefore }) {
+            onFile({ file: one, versions, removedBefore }) {
+              restored.files += 1;
+              restored.versions += versions;
               const left =
                 removedBefore === null
                   ? "nothing is missing any more"
                   : `some before ${removedBefore} are missing`;
-              tell(`${restored}: ${versions} versions restored, ${left}`, {
-                file: restored,
+              tell(`${one}: ${versions} versions restored, ${left}`, {
+                file: one,
                 versions,
                 removedBefore,
               });
@@ -80,6 +83,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
           });
         const context = { ...db.audit.context(), ...(reason !== undefined && { reason }) };
         await db.audit.run(context, restore).catch(refuseCallerMistake);
+        tell(`Restored ${restored.versions} versions of ${restored.files} files.`, restored);
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

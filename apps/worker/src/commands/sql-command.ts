@@ -40,7 +40,7 @@ export function sqlCommand(
         "queries are run, and nothing is changed. Shows values, also of sensitive models.",
     )
     .argument("[query]", "a SELECT of DuckDB; without it, queries are read from the standard input")
-    .addOption(archiveLocationOption())
+    .addOption(archiveLocationOption("online"))
     .option("--offline", "only the archive, without a database")
     .option("--json", "print a row a line as JSON")
     .addHelpText(

@@ -13,6 +13,9 @@ interface Options {
   readonly json?: true;
 }
 
+/** A pace says nothing about what comes later. */
+const MOST_YEARS = 10;
+
 const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
 
 /** `stats`: measures the history. */
@@ -62,13 +65,19 @@ function lineOf({
   return [
     `  ${model}: ${about}${versions} versions, from ${oldest} to ${newest}, ${about}${bytes} bytes`,
     `${diskBytes} on disk`,
-    `${perDay.versions.toFixed(1)} versions and ${perDay.bytes} bytes a day`,
+    `${paceOf(perDay.versions)} versions and ${perDay.bytes} bytes a day`,
   ].join("; ");
 }
 
+function paceOf(perDay: number): string {
+  return perDay > 0 && perDay < 0.05 ? "less than 0.1" : perDay.toFixed(1);
+}
+
 function forecastOf(size: string, at: string | null): string {
-  return at === null
-    ? `At this pace it does not reach ${size} GB.`
+  const latest = new Date();
+  latest.setUTCFullYear(latest.getUTCFullYear() + MOST_YEARS);
+  return at === null || at > latest.toISOString()
+    ? `At this pace it does not reach ${size} GB within ${MOST_YEARS} years.`
     : `At this pace it reaches ${size} GB on ${at.slice(0, 10)}.`;
 }
 

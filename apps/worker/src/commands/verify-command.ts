@@ -36,7 +36,7 @@ export function verifyCommand(
     )
     .option("--model <name>", "only this model")
     .option("--anew", "do not go on where an interrupted run stands")
-    .option("--json", "print a verification a line, as JSON")
+    .option("--json", "print a verification a line, as JSON, and a last line for the outcome")
     .action(async ({ model, anew, json }: Options) => {
       using stop = stopSignal();
       const { signal } = stop;
@@ -70,6 +70,7 @@ export function verifyCommand(
           ...(broken > 0 ? [`${broken} versions do not continue the one before`] : []),
           ...(faults.length > 0 ? [`${faults.length} faults in how changes are recorded`] : []),
         ];
+        if (json === true) print(JSON.stringify({ mismatched: rows, broken, faults: faults.length }));
         if (wrong.length > 0) throw new JobError(wrong.join(", "));
         if (json !== true) print("Every row is what its history says.");
       });
