@@ -1,8 +1,8 @@
 import type { Audit } from "@hindsight/audit-core/sequelize";
 
-import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
+import { PAYMENT_METHOD_LABELS, PAYMENT_STATUS_LABELS } from "./billing/payment-labels.ts";
 import type { Models } from "./models.ts";
-import type { OrderStatus } from "./orders/order-status.ts";
+import { ORDER_STATUS_LABELS } from "./orders/order-status.ts";
 import type { Role } from "./users/role.ts";
 import { SENSITIVE_TAG } from "./sensitive-tag.ts";
 
@@ -26,16 +26,7 @@ export function trackModels(audit: Audit, models: Models) {
         publicId: { label: "Public ID" },
         number: { label: "Number" },
         customerId: { label: "Customer" },
-        status: {
-          label: "Status",
-          choices: {
-            pending: "Pending",
-            paid: "Paid",
-            shipped: "Shipped",
-            delivered: "Delivered",
-            cancelled: "Cancelled",
-          } satisfies Record<OrderStatus, string>,
-        },
+        status: { label: "Status", choices: ORDER_STATUS_LABELS },
         total: { label: "Total" },
         customerNotes: { label: "Customer notes" },
         internalNotes: { label: "Internal notes" },
@@ -67,22 +58,8 @@ export function trackModels(audit: Audit, models: Models) {
         ...COMMON,
         orderId: { label: "Order" },
         amount: { label: "Amount" },
-        method: {
-          label: "Method",
-          choices: { card: "Card", transfer: "Bank transfer", cash: "Cash" } satisfies Record<
-            PaymentMethod,
-            string
-          >,
-        },
-        status: {
-          label: "Status",
-          choices: {
-            authorized: "Authorized",
-            captured: "Captured",
-            refunded: "Refunded",
-            failed: "Failed",
-          } satisfies Record<PaymentStatus, string>,
-        },
+        method: { label: "Method", choices: PAYMENT_METHOD_LABELS },
+        status: { label: "Status", choices: PAYMENT_STATUS_LABELS },
         cardNumber: { label: "Card number", tags: [SENSITIVE_TAG, "pci"] },
         receipt: { label: "Receipt", tags: [SENSITIVE_TAG] },
       },

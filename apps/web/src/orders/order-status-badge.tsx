@@ -1,6 +1,6 @@
-import { nameIn } from "@hindsight/history-ui/parts";
 import { Badge } from "@mantine/core";
 
+import { choiceName } from "./choice-name.ts";
 import type { OrderSummary } from "../api/outputs.ts";
 
 const COLORS = {
@@ -13,8 +13,8 @@ const COLORS = {
 
 export function OrderStatusBadge({ status }: { readonly status: OrderSummary["status"] }) {
   return (
-    <Badge variant="dot" color={COLORS[status]} tt="capitalize" fw={500} miw="max-content">
-      {nameIn("choice", status)}
+    <Badge variant="dot" color={COLORS[status]} fw={500} miw="max-content">
+      {choiceName(status)}
     </Badge>
   );
 }

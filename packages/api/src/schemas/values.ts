@@ -1,2 +1,10 @@
 // What forms and addresses need before the schemas are there, which are large.
-export { JOB_KINDS, JOB_STATES, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
+export {
+  JOB_KINDS,
+  JOB_STATES,
+  ORDER_STATUS_LABELS,
+  ORDER_STATUSES,
+  ORDER_STEPS,
+  PAYMENT_METHOD_LABELS,
+  PAYMENT_STATUS_LABELS,
+} from "@hindsight/db/values";

@@ -1,9 +1,10 @@
-import { Moment, Money, nameIn } from "@hindsight/history-ui/parts";
+import { Moment, Money } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 export function PaymentsTable({ payments }: { readonly payments: OrderDetail["payments"] }) {
@@ -26,8 +27,8 @@ export function PaymentsTable({ payments }: { readonly payments: OrderDetail["pa
           <Table.Tbody>
             {payments.map((payment) => (
               <Table.Tr key={payment.id}>
-                <Table.Td>{nameIn("choice", payment.method)}</Table.Td>
-                <Table.Td>{nameIn("choice", payment.status)}</Table.Td>
+                <Table.Td>{choiceName(payment.method)}</Table.Td>
+                <Table.Td>{choiceName(payment.status)}</Table.Td>
                 <Table.Td ta="right">
                   <Money amount={payment.amount} />
                 </Table.Td>

@@ -1,5 +1,4 @@
 import { ORDER_STEPS } from "@hindsight/api/values";
-import { nameIn } from "@hindsight/history-ui/parts";
 import { Group, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { useState } from "react";
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import { DecimalInput } from "../../ui/decimal-input.tsx";
 import { EditFrame } from "../../records/edit/edit-frame.tsx";
 import { useEditing } from "../../records/edit/use-editing.ts";
@@ -76,7 +76,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
           label={orderFieldLabel("status")}
           data={[...new Set([status, ...ORDER_STEPS[status], values.status])].map((value) => ({
             value,
-            label: nameIn("choice", value),
+            label: choiceName(value),
           }))}
           allowDeselect={false}
           value={values.status}

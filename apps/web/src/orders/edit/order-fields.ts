@@ -1,6 +1,9 @@
-import { decimalText, nameIn, type Value } from "@hindsight/history-ui/parts";
+import { ORDER_STATUSES } from "@hindsight/api/values";
+import { decimalText, type Value } from "@hindsight/history-ui/parts";
 
+import { oneOf } from "../../address/one-of.ts";
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import type { FormField } from "../../records/edit/form-field.ts";
 import type { OrderValues } from "./order-values.ts";
 
@@ -23,6 +26,7 @@ export function orderFormFields(): readonly FormField[] {
 
 function shown(field: keyof OrderValues, value: Value): Value {
   if (typeof value !== "string") return value;
-  if (field === "status") return nameIn("choice", value);
+  const status = field === "status" ? oneOf(ORDER_STATUSES, value) : undefined;
+  if (status !== undefined) return choiceName(status);
   return field === "total" ? decimalText(value) : value;
 }

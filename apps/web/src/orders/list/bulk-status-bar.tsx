@@ -1,11 +1,12 @@
 import type { OrderStatus } from "@hindsight/api/schemas";
 import { ORDER_STATUSES } from "@hindsight/api/values";
-import { nameIn, ReasonDialog } from "@hindsight/history-ui/parts";
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { ActionBar, Button, Menu, Text } from "@mantine/core";
 import { IconChevronUp } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import type { ChosenOrder } from "./chosen-order.ts";
 import { useBulkStatus } from "./use-bulk-status.ts";
 
@@ -41,7 +42,7 @@ export function BulkStatusBar({ orders, onDone }: BulkStatusBarProps) {
           <Menu.Dropdown>
             {ORDER_STATUSES.map((each) => (
               <Menu.Item key={each} onClick={() => setStatus(each)}>
-                {nameIn("choice", each)}
+                {choiceName(each)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -50,16 +51,14 @@ export function BulkStatusBar({ orders, onDone }: BulkStatusBarProps) {
       </ActionBar>
       {status !== null && (
         <ReasonDialog
-          title={t("orders.changeTo", { count, status: nameIn("choice", status) })}
+          title={t("orders.changeTo", { count, status: choiceName(status) })}
           confirm={t("orders.changeStatus")}
           pending={bulk.isPending}
           error={bulk.error}
           onConfirm={(reason) => bulk.mutate({ orders: [...orders], status, reason })}
           onClose={close}
         >
-          <Text size="sm">
-            {t("orders.ordersThatAreAlreadyStayAs", { status: nameIn("choice", status) })}
-          </Text>
+          <Text size="sm">{t("orders.ordersThatAreAlreadyStayAs", { status: choiceName(status) })}</Text>
         </ReasonDialog>
       )}
     </>

@@ -1,9 +1,9 @@
 import { ORDER_STATUSES } from "@hindsight/api/values";
-import { nameIn } from "@hindsight/history-ui/parts";
 import { CloseButton, Group, Select, Switch, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import { useDraft } from "../../ui/use-draft.ts";
 import type { OrdersSearch } from "./orders-search.ts";
 
@@ -37,7 +37,7 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
         aria-label={t("orders.status")}
         placeholder={t("orders.anyStatus")}
         clearable
-        data={ORDER_STATUSES.map((value) => ({ value, label: nameIn("choice", value) }))}
+        data={ORDER_STATUSES.map((value) => ({ value, label: choiceName(value) }))}
         value={filter.status ?? null}
         onChange={(status) => onChange({ status: status ?? undefined })}
         w={160}

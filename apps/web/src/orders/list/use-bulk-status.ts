@@ -1,8 +1,8 @@
-import { nameIn } from "@hindsight/history-ui/parts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
+import { choiceName } from "../choice-name.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
 /** Changes the status of several orders at once, then calls `onDone`. */
@@ -13,7 +13,7 @@ export function useBulkStatus(onDone: () => void) {
     trpc.orders.bulkUpdateStatus.mutationOptions({
       onSuccess: (_result, { status }) => {
         onDone();
-        toastDone(t("orders.statusChangedTo", { status: nameIn("choice", status) }));
+        toastDone(t("orders.statusChangedTo", { status: choiceName(status) }));
       },
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
     }),
