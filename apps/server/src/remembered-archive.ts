@@ -32,8 +32,16 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).histories(...asked);
   }
 
+  async version(...asked: Asked<"version">): Answer<"version"> {
+    return (await this.#reader()).version(...asked);
+  }
+
   async recorded(...asked: Asked<"recorded">): Answer<"recorded"> {
     return (await this.#reader()).recorded(...asked);
+  }
+
+  async allRecorded(...asked: Asked<"allRecorded">): Answer<"allRecorded"> {
+    return (await this.#reader()).allRecorded(...asked);
   }
 
   async presence(...asked: Asked<"presence">): Answer<"presence"> {

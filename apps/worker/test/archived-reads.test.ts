@@ -195,6 +195,46 @@ it("through the API, archives are read when asked for, and sensitive fields stay
   expect([(await admin.session.me()).archives, (await without.session.me()).archives]).toEqual([true, false]);
 });
 
+it("through the API, a record of before the archive comes with what belonged to it then", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const { OrderTag, Payment } = db.models;
+  const { orderId } = await OrderTag.findOne({ rejectOnEmpty: true });
+  const paid = await Payment.findOne({ rejectOnEmpty: true });
+  const admin = callApi(db, "a", { archives: new ArchivedHistory(db, folder.store) });
+  const order = await admin.orders.get({ id: orderId });
+  const asked = [];
+  for (const [model, key] of [
+    ["Order", order.id],
+    ["Order", paid.orderId],
+    ["Customer", order.customer.id],
+  ] as const) {
+    const { items } = await admin.history.life({ model, key });
+    const first = items.at(-1);
+    asked.push({ model, key, versionId: first?.id ?? "" });
+    asked.push({ model, key, at: toInstant(daysAgo(1)) });
+  }
+  // What happened since must not be taken for what was then.
+  await db.sequelize.query("DELETE FROM order_tags; UPDATE order_items SET quantity = quantity + 1");
+  await db.sequelize.query("UPDATE payments SET amount = amount + 1");
+  const told = [];
+  for (const point of asked) told.push(await admin.history.recordAsOf(point));
+  const had = told.flatMap(({ related }) => related.filter(({ count }) => count > 0));
+  expect(new Set(had.map(({ name }) => name))).toEqual(new Set(["items", "payments", "tags", "orders"]));
+  await archive({ db, store: folder.store, before: new Date() });
+  let left = 0;
+  for (const [i, point] of asked.entries()) {
+    const { state, related } = await admin.history.recordAsOf({ ...point, archives: true });
+    expect({ point, state, related }).toEqual({ point, state: told[i]?.state, related: told[i]?.related });
+    await admin.history.recordAsOf(point).then(
+      (now) => (left += Number(now.related.some(({ rows }) => rows === null))),
+      () => (left += 1),
+    );
+  }
+  expect(left).toBeGreaterThan(told.length / 2);
+});
+
 it("a read with archives during which versions leave for good does not pass for complete", async () => {
   await using database = await migratedDatabase();
   await using folder = await archiveFolder();

@@ -1,4 +1,11 @@
-import { AuditError, type Instant, toInstant, type Value } from "@hindsight/audit-core";
+import {
+  AuditError,
+  type Instant,
+  isVersion,
+  type StoredVersion,
+  toInstant,
+  type Value,
+} from "@hindsight/audit-core";
 import {
   type Blame,
   type ChangesQuery,
@@ -31,13 +38,16 @@ import { modelsOf, readArchivedFeed } from "./archived-feed.ts";
 import { blameOfRow } from "./blame-of-row.ts";
 import { LAST_ID } from "./ends-of-ids.ts";
 import { historyOfRow } from "./history-of-row.ts";
-import { wholeLog } from "./log-entries.ts";
+import { logEntries, wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
-import { type OpenedArchive, openingArchive } from "./opened-archive.ts";
+import { type OpenedArchive, openingArchive, type OpenModel } from "./opened-archive.ts";
+import { statesOfRows } from "./states-of-rows.ts";
 import { withoutUnknown } from "./without-unknown.ts";
 
 /** Files among which one is looked for that has not been put back. */
 const NEWEST = 100;
+
+type State = Readonly<Record<string, Value>>;
 
 /** Reads at once: each has an engine of its own. */
 const CONCURRENT = 2;
@@ -93,22 +103,52 @@ export class ArchivedHistory implements ArchiveReader {
     return this.#row(row, blameOfRow);
   }
 
-  async recorded(row: ArchivedRowRef, at: Instant): Promise<Readonly<Record<string, Value>> | null> {
+  async version(row: ArchivedRowRef, id: string): Promise<StoredVersion | null> {
+    return this.#row(row, async ({ mayLack, described, entries }) => {
+      for await (const each of logEntries(entries(null), mayLack)) {
+        const entry = withoutUnknown(each, described);
+        if (entry.id === id) return isVersion(entry) ? entry : null;
+      }
+      return null;
+    });
+  }
+
+  async recorded(row: ArchivedRowRef, at: Instant): Promise<State | null> {
     const tracked = this.#db.audit.tracked(row.model);
     const moment = toInstant(at);
     try {
       return await tracked.at(moment).recorded(row.key);
     } catch (error) {
       if (!(error instanceof AuditError) || error.code !== "PAST_REMOVED") throw error;
-      return this.#row(row, async ({ isComplete, hasRenamed, entries }) => {
-        if (!isComplete) throw error;
-        const state = await recordedAfter(entries(endOf(moment)));
+      return this.#row(row, async (open) => {
+        if (!open.isComplete) throw error;
+        const state = await recordedAfter(open.entries(endOf(moment)));
         if (state === null) return null;
-        // It may have had a value by another name.
-        if (hasRenamed && tracked.fields.some((field) => !Object.hasOwn(state, field))) throw error;
-        return Object.fromEntries(tracked.fields.map((field) => [field, state[field] ?? null]));
+        const whole = wholeState(open, state);
+        if (whole === null) throw error;
+        return whole;
       });
     }
+  }
+
+  async allRecorded(
+    model: string,
+    keys: readonly string[],
+    at: Instant,
+  ): Promise<ReadonlyMap<string, State> | null> {
+    const { name } = this.#db.audit.tracked(model);
+    const before = endOf(toInstant(at));
+    return this.#opening([name], async (archive) => {
+      const open = archive.models.get(name);
+      if (open?.isComplete !== true) return null;
+      const states = new Map<string, State>();
+      for (const [key, state] of await statesOfRows(archive, open, keys, before)) {
+        const whole = wholeState(open, state);
+        if (whole === null) return null;
+        states.set(key, whole);
+      }
+      return states;
+    });
   }
 
   async presence(row: ArchivedRowRef, at: Instant): Promise<Presence> {
@@ -174,6 +214,13 @@ export class ArchivedHistory implements ArchiveReader {
   #opening<T>(models: readonly string[], read: (archive: OpenedArchive) => Promise<T>): Promise<T> {
     return this.#limit(() => openingArchive({ db: this.#db, store: this.#store }, models, read));
   }
+}
+
+/** A state with all fields of now; `null` where it may have had a value by another name. */
+function wholeState({ tracked, hasRenamed }: OpenModel, state: State): State | null {
+  const { fields } = tracked;
+  if (hasRenamed && fields.some((field) => !Object.hasOwn(state, field))) return null;
+  return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
 }
 
 function endOf(at: string): Position {

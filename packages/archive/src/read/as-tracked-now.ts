@@ -11,7 +11,8 @@ export interface TrackedNow {
 
 /**
  * Gives columns of files the names and fields that they have now, and hides the values that are masked now and were not, or otherwise,
- * when the file was written: an installation reaches no file. Nor are those of \`concealed\` columns shown, which the model has no more. What the labels of then show of them nothing tells, so there are none.
+ * when the file was written: an installation reaches no file. Nor are those of `concealed` columns shown, which the model has no more.
+ * What the labels of then show of them nothing tells, so there are none.
  */
 export function asTrackedNow(
   tracked: Pick<TrackedModel, "tracking">,

@@ -1,4 +1,12 @@
-import type { Action, Instant, KeptPage, LogEntry, Presence, Value } from "@hindsight/audit-core";
+import type {
+  Action,
+  Instant,
+  KeptPage,
+  LogEntry,
+  Presence,
+  StoredVersion,
+  Value,
+} from "@hindsight/audit-core";
 import type {
   Blame,
   ChangesQuery,
@@ -66,10 +74,24 @@ export interface ArchiveReader {
    */
   histories(rows: readonly ArchivedRowRef[], searched?: readonly string[]): Promise<ArchivedHistories>;
   /**
+   * A version of a row; `null` if the row has none with this id.
+   * @throws {AuditError} as {@link history}
+   */
+  version(row: ArchivedRowRef, id: string): Promise<StoredVersion | null>;
+  /**
    * The row as of an instant, by field; `null` if it did not exist.
    * @throws {AuditError} as {@link history}; PAST_REMOVED if the archive does not have all that was removed.
    */
   recorded(row: ArchivedRowRef, at: Instant): Promise<Readonly<Record<string, Value>> | null>;
+  /**
+   * Those of the rows that existed at an instant, by key, each by field; `null` if the archive does not have all that was removed.
+   * @throws {AuditError} as {@link history}
+   */
+  allRecorded(
+    model: string,
+    keys: readonly string[],
+    at: Instant,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, Value>>> | null>;
   /** Whether the row existed at an instant; `unknown` if the archive does not have all that was removed. */
   presence(row: ArchivedRowRef, at: Instant): Promise<Presence>;
   /**

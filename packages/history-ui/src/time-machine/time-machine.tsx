@@ -269,9 +269,9 @@ const NOW: PastPoint = {};
 
 type MomentOfPair = Pick<LifeMoment, "id" | "at"> & Partial<Pick<LifeMoment, "archived">>;
 
-/** The state that a version left: in the archive none is found by its id. */
-function pointOf({ id, at, archived = false }: MomentOfPair): PastPoint {
-  return archived ? { at, archives: true } : { versionId: id };
+/** The state that a version left, with what its transaction left beside it. */
+function pointOf({ id, archived = false }: MomentOfPair): PastPoint {
+  return { versionId: id, ...(archived && { archives: true }) };
 }
 
 interface ControlProps {

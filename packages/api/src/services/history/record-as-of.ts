@@ -34,16 +34,22 @@ export async function recordAsOf(options: {
   const user = requireRight(ctx, "view-history");
   const { model, key, at: instant, versionId, archives } = RecordAsOfInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
-  const version = versionId === undefined ? null : await visible.tracked.version(versionId);
+  const row = { model: visible.tracked.name, key };
+  const archived =
+    archives && versionId !== undefined
+      ? await readingArchive(ctx, (reader) => reader.version(row, versionId))
+      : null;
+  const version = archived ?? (versionId === undefined ? null : await visible.tracked.version(versionId));
   if (version !== null && version.key !== key) {
     throw new ServiceError("NOT_FOUND", "This version is of another record");
   }
   const moment = version?.at ?? instant ?? AFTER_ALL;
   const recorded = archives
-    ? await readingArchive(ctx, (reader) => reader.recorded({ model: visible.tracked.name, key }, moment))
+    ? await readingArchive(ctx, (reader) => reader.recorded(row, moment))
     : await visible.tracked.at(moment).recorded(key);
   const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
-  const related = state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: version ?? moment });
+  const related =
+    state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: version ?? moment, archives });
   const labels = state === null ? {} : await labelsAsOf({ ctx, user, visible, state, at: moment });
   await visible.recordRead("history.recordAsOf", key);
   for (const { model: of, rows } of related) {

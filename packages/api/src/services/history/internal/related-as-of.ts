@@ -7,6 +7,7 @@ import { isLinks } from "../../records/internal/is-links.ts";
 import { keyText } from "../../records/internal/key-values.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { PastRow } from "../list-as-of.ts";
+import { archivedRelated } from "./archived-related.ts";
 import { toValue } from "./to-value.ts";
 
 /** The records of one model that belonged to a record at an instant. */
@@ -34,8 +35,10 @@ export async function relatedAsOf(options: {
   readonly key: string;
   /** An instant, or a version, with whose transaction all of its rows were there. */
   readonly at: string | StoredVersion;
+  /** Whether also what only the archive tells of. @default false */
+  readonly archives?: boolean;
 }): Promise<readonly PastRelated[]> {
-  const { ctx, tracked, sight, key, at } = options;
+  const { ctx, tracked, sight, key, at, archives = false } = options;
   const { audit, sequelize } = ctx.db;
   const isShown = (name: string): boolean => audit.models.includes(name) && sight.shows(name);
   const related: PastRelated[] = [];
@@ -45,33 +48,28 @@ export async function relatedAsOf(options: {
     if (association.associationType === "BelongsTo" || !isShown(target.name)) continue;
     if (linked && !isShown(association.throughModel.name)) continue;
     const of = { name, model: target.name, field: linked ? null : association.foreignKey };
-    const rows = await kept(async () => {
+    const kept = await unlessRemoved(async () => {
       const parent = await tracked.at(at).findByPk(key, { include: [name] });
-      const found: unknown = parent === null ? [] : Reflect.get(parent, name);
-      const list: readonly unknown[] = Array.isArray(found) ? found : found === null ? [] : [found];
-      return list
-        .map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight))
-        .toSorted((one, other) => KEYS.compare(one.key, other.key));
+      const found: unknown = parent && Reflect.get(parent, name);
+      return [found ?? []].flat() as readonly object[];
     });
+    const held = kept ?? (archives ? await archivedRelated({ ctx, association, key, at }) : null);
+    const rows = held
+      ?.map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight))
+      .toSorted((one, other) => KEYS.compare(one.key, other.key));
     related.push({ ...of, rows: rows?.slice(0, MAX_ROWS) ?? null, count: rows?.length ?? 0 });
   }
   return related;
 }
 
-function pastRow(
-  row: unknown,
-  { name, fields }: TrackedModel,
-  key: readonly string[],
-  sight: Sight,
-): PastRow {
-  const held = Object(row) as object;
+function pastRow(row: object, { name, fields }: TrackedModel, key: readonly string[], sight: Sight): PastRow {
   const state: Record<string, Value> = Object.fromEntries(
-    fields.map((field) => [field, toValue(Reflect.get(held, field))]),
+    fields.map((field) => [field, toValue(Reflect.get(row, field))]),
   );
   return { key: keyText(key.map((field) => state[field])), state: sight.row(name, state) };
 }
 
-async function kept<T>(read: () => Promise<T>): Promise<T | null> {
+async function unlessRemoved<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Association } from "sequelize";
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
 import { Sight } from "../../../rights/sight.ts";
+import { everHad } from "../../records/internal/ever-had.ts";
 import { isLinks } from "../../records/internal/is-links.ts";
 import { keyText } from "../../records/internal/key-values.ts";
 import { readingArchive } from "../../reading-archive.ts";
@@ -26,14 +27,6 @@ export interface FoundRecords {
 
 /** The most records that a dossier has. */
 const MAX_RECORDS = 1000;
-
-/** How the entries about one model are read. */
-interface Reading {
-  /** A page of the record's history. */
-  history(key: string, after: string | null): Promise<Page<LogEntry>>;
-  /** A page of the versions that changed a field to a value. */
-  changedTo(field: string, value: string, after: string | null): Promise<Page<LogEntry>>;
-}
 
 /**
  * The object and every record of the tracked models that its associations lead to, or ever led to: what it refers to, what
@@ -72,6 +65,14 @@ export async function dossierRecords(options: {
       );
     }
   };
+  const history = (after: string | null): Promise<Page<LogEntry>> => {
+    const page = { limit: 500, after };
+    return archives
+      ? readingArchive(ctx, (reader) => reader.history({ model: tracked.name, key }, page))
+      : tracked.history(key, { ...page, transaction });
+  };
+  const having = (of: Pick<Parameters<typeof everHad>[0], "tracked" | "field" | "of">) =>
+    everHad({ ctx, ...of, value: key, archives, most: MAX_RECORDS });
   // Refuses a key that is not one before it is searched for in other tables.
   await tracked.latestOf(key, { transaction });
   add(tracked.name, null, [key]);
@@ -83,47 +84,30 @@ export async function dossierRecords(options: {
       if (!audit.models.includes(through) || !sight.shows(through)) continue;
       if (!isWanted(through) && !isWanted(target.name)) continue;
       searched.add(through);
-      const links = readingOf(ctx, audit.tracked(through), archives);
-      const linked = await valuesWhere(links, field, key, association.otherKey);
+      const linked = await having({ tracked: audit.tracked(through), field, of: association.otherKey });
       if (isWanted(through)) add(through, as, linked.keys());
       if (isWanted(target.name)) add(target.name, as, [...linked.values()].flat());
     } else if (isWanted(target.name)) {
       const isHere = association.associationType === "BelongsTo";
-      const reading = readingOf(ctx, isHere ? tracked : audit.tracked(target.name), archives);
       if (!isHere) searched.add(target.name);
       const keys = isHere
-        ? await valuesOf(reading, key, field)
-        : (await valuesWhere(reading, field, key)).keys();
+        ? await valuesOf(history, field)
+        : (await having({ tracked: audit.tracked(target.name), field })).keys();
       add(target.name, as, keys);
     }
   }
   return { records: [...found.values()], searched: [...searched] };
 }
 
-function readingOf(ctx: ServiceContext, tracked: TrackedModel, archives: boolean): Reading {
-  const { transaction } = ctx;
-  const { name: model } = tracked;
-  const page = { limit: 500 } as const;
-  return archives
-    ? {
-        history: (key, after) =>
-          readingArchive(ctx, (reader) => reader.history({ model, key }, { ...page, after })),
-        changedTo: (field, value, after) =>
-          readingArchive(ctx, (reader) => reader.changes(model, { ...page, field, new: value, after })),
-      }
-    : {
-        history: (key, after) => tracked.history(key, { ...page, after, transaction }),
-        changedTo: (field, value, after) =>
-          tracked.changes({ ...page, field, new: value, after, transaction }),
-      };
-}
-
 /** The values that a field of a record ever had, as keys. */
-async function valuesOf(reading: Reading, key: string, field: string): Promise<readonly string[]> {
+async function valuesOf(
+  history: (after: string | null) => Promise<Page<LogEntry>>,
+  field: string,
+): Promise<readonly string[]> {
   const values = new Set<string>();
   let after: string | null = null;
   do {
-    const { items, next }: Page<LogEntry> = await reading.history(key, after);
+    const { items, next }: Page<LogEntry> = await history(after);
     for (const { changes } of items) {
       const change = changes.find((one) => one.field === field);
       for (const value of [change?.old, change?.new]) if (value != null) values.add(keyText([value]));
@@ -131,25 +115,4 @@ async function valuesOf(reading: Reading, key: string, field: string): Promise<r
     after = next;
   } while (after !== null);
   return [...values];
-}
-
-/** The keys of records whose `field` ever had a value, with the values that their field `of` had then. */
-async function valuesWhere(
-  reading: Reading,
-  field: string,
-  value: string,
-  of?: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, readonly string[]>();
-  let after: string | null = null;
-  do {
-    const page: Page<LogEntry> = await reading.changedTo(field, value, after);
-    for (const { key, changes } of page.items) {
-      const other = changes.find((change) => change.field === of)?.new;
-      found.set(key, [...(found.get(key) ?? []), ...(other == null ? [] : [keyText([other])])]);
-    }
-    if (found.size > MAX_RECORDS) break;
-    after = page.next;
-  } while (after !== null);
-  return found;
 }
