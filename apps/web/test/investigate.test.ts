@@ -31,6 +31,30 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await chip("Action").waitFor();
   await page.getByRole("button", { name: "End the filter Action" }).click();
 
+  // Lines below a name are as high with a link as without one.
+  await list
+    .getByText(/^Sign-in /)
+    .first()
+    .waitFor();
+  const below = list.locator("[role=cell]:nth-child(3) p");
+  await expect.poll(() => below.getByRole("link").count()).toBeGreaterThan(0);
+  expect(new Set(await below.evaluateAll(heightsOf)).size).toBe(1);
+
+  // A drag over days chooses a period; what it told of the bars goes when it ends.
+  const bars = page.locator(".recharts-surface").first();
+  const { x, y, width } = (await bars.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  const tooltip = page.locator(".recharts-tooltip-wrapper");
+  await page.mouse.move(x + width * 0.3, y + 40);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.6, y + 40, { steps: 5 });
+  await tooltip.getByText("Entries").waitFor();
+  await page.mouse.up();
+  await chip("Period").waitFor();
+  await tooltip.getByText("Entries").waitFor({ state: "hidden" });
+  await page.mouse.move(x + width * 0.5, y + 45);
+  await tooltip.getByText("Entries").waitFor();
+  await page.getByRole("button", { name: "End the filter Period" }).click();
+
   // A click on a count narrows the list, and each change can be taken back.
   await counts.getByRole("button", { name: /^Payment/ }).click();
   await chip("Model").waitFor();
@@ -274,6 +298,8 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await viewer.getByRole("tab", { name: "Details", selected: true }).waitFor();
   await viewer.getByText(/^Your role cannot see history/).waitFor();
 });
+
+const heightsOf = (lines: readonly Element[]) => lines.map((line) => line.getBoundingClientRect().height);
 
 /** What axe finds in light and in dark colours. */
 async function faultsOfBoth(page: Page): Promise<readonly string[]> {

@@ -14,9 +14,16 @@ interface TimeBarsProps extends Pick<TimeChartProps, "series" | "bars" | "height
   readonly onDrag: (from: number, to: number) => void;
 }
 
+/** Where the pointer was let go: no tooltip shows until it moves on. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The bars of a chart, for those who see them. It is loaded when it is needed: it is larger than all else. */
 export function TimeBars({ series, bars, height, onDrag }: TimeBarsProps) {
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const [letGo, setLetGo] = useState<Place | null>(null);
   const data = bars.map((bar) => ({ bar: bar.day, label: bar.label, ...bar.counts }));
   const at = (index: unknown) => (index === undefined || index === null ? null : Number(index));
   const [begin, end] = drag === null ? [] : [data[drag.from]?.bar, data[drag.to]?.bar];
@@ -42,7 +49,11 @@ export function TimeBars({ series, bars, height, onDrag }: TimeBarsProps) {
           tickFormatter: (day: string) => bars.find((bar) => bar.day === day)?.label ?? "",
           minTickGap: 28,
         }}
-        tooltipProps={{ isAnimationActive: false, labelFormatter: (day) => nameOf(day) }}
+        tooltipProps={{
+          isAnimationActive: false,
+          labelFormatter: (day) => nameOf(day),
+          ...(letGo !== null && { active: false }),
+        }}
         barProps={{ isAnimationActive: false }}
         barChartProps={{
           accessibilityLayer: false,
@@ -50,15 +61,22 @@ export function TimeBars({ series, bars, height, onDrag }: TimeBarsProps) {
             const index = at(activeTooltipIndex);
             if (index !== null) setDrag({ from: index, to: index });
           },
-          onMouseMove: ({ activeTooltipIndex }) => {
+          onMouseMove: ({ activeTooltipIndex }, { clientX, clientY }) => {
+            // Browsers tell of a move, too, when the bars change below a pointer that rests.
+            if (letGo?.x !== clientX || letGo.y !== clientY) setLetGo(null);
             const index = at(activeTooltipIndex);
             if (drag !== null && index !== null && index !== drag.to) setDrag({ ...drag, to: index });
           },
-          onMouseUp: () => {
-            if (drag !== null) onDrag(drag.from, drag.to);
+          onMouseUp: (_bar, { clientX: x, clientY: y }) => {
+            if (drag === null) return;
+            onDrag(drag.from, drag.to);
             setDrag(null);
+            setLetGo({ x, y });
           },
-          onMouseLeave: () => setDrag(null),
+          onMouseLeave: () => {
+            setDrag(null);
+            setLetGo(null);
+          },
         }}
       >
         {begin !== undefined && end !== undefined && (
