@@ -59,17 +59,16 @@ export type { StoredState } from "../postgres/write/removal/states-before.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
 export type { Hold } from "../postgres/write/removal/holds.ts";
 export type { HoldRequest, Holds } from "./upkeep/holds.ts";
+export type { Removed, Retention } from "./upkeep/retention.ts";
 export type {
-  Removed,
-  Retention,
   RetentionRead,
   RetentionRemoval,
   RetentionRestore,
+  SameValues,
   StatesBefore,
   StoredRead,
   StoredRowRead,
-  SameValues,
-} from "./upkeep/retention.ts";
+} from "./types/retention-options.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";
 export type {

@@ -1,14 +1,12 @@
 import { type Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../../core/context-scope.ts";
-import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { AuditError } from "../../core/error.ts";
-import { type Instant, toInstant } from "../../core/instant.ts";
+import { toInstant } from "../../core/instant.ts";
 import { toLimit } from "../../core/page.ts";
 import { toList } from "../../core/to-list.ts";
-import type { Value } from "../../core/value.ts";
 import { isVersionId, LEAST_ID } from "../../core/stored-id.ts";
-import type { Version } from "../../core/version.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { BLIND_TO_HOLDS } from "../../postgres/write/removal/holds.ts";
 import { NEEDED } from "../../postgres/write/removal/removal.ts";
@@ -42,101 +40,20 @@ import type { Sql } from "../../postgres/sql/sql.ts";
 import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { sqlState } from "../driver/sql-state.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
-import type { Key } from "../types/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
+import {
+  RETENTION_OPTIONS,
+  type RetentionRead,
+  type RetentionRemoval,
+  type RetentionRestore,
+  type RetentionScope,
+  type SameValues,
+  type StatesBefore,
+  type StoredRead,
+  type StoredRowRead,
+} from "../types/retention-options.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 import { versionId } from "../history/version-id.ts";
-
-/** Which history to plan for. */
-interface RetentionScope {
-  /** States as of this instant and later stay readable. */
-  readonly before: Instant;
-  readonly model?: ModelOrName | undefined;
-}
-
-/** Which removable versions to read. */
-export interface RetentionRead {
-  readonly model: ModelOrName;
-  /** States as of this instant and later stay readable. */
-  readonly before: Instant;
-  /** Only versions with a greater id than this. */
-  readonly after?: string | undefined;
-  /**
-   * Number of versions, 1 to 500.
-   * @default 50
-   */
-  readonly limit?: number | undefined;
-}
-
-/** Which versions to remove. */
-export interface RetentionRemoval {
-  readonly model: ModelOrName;
-  /** States as of this instant and later must stay readable. */
-  readonly before: Instant;
-  /** Versions that were read with {@link Retention.read} and are stored elsewhere. */
-  readonly versions: readonly Pick<Version, "id">[];
-  /**
-   * Transaction to remove them in, as when it also writes down where they are. Its isolation level must be READ COMMITTED, as a hold
-   * might not be seen otherwise. Behind an error it can only be rolled back.
-   * @default a transaction of its own
-   */
-  readonly transaction?: Transaction | undefined;
-}
-
-/** Which removable versions to read as they are stored. */
-export interface StoredRead {
-  readonly model: ModelOrName;
-  /** States as of this instant and later stay readable. */
-  readonly before: Instant;
-  /**
-   * Whether to read all that are older, also what states in the kept time need and holds keep.
-   * @default false
-   */
-  readonly needed?: boolean | undefined;
-  /**
-   * Only those behind this one, in the order of time.
-   * @default from the beginning
-   */
-  readonly after?: Pick<StoredEntry, "at" | "id"> | null | undefined;
-  /**
-   * Number of versions, 1 to 10,000.
-   * @default 1000
-   */
-  readonly limit?: number | undefined;
-}
-
-/** Which stored versions and other entries of one row to read. */
-export interface StoredRowRead {
-  readonly model: ModelOrName;
-  readonly key: Key;
-  /**
-   * Only those before this one, in the order of time.
-   * @default from the end
-   */
-  readonly before?: Pick<StoredEntry, "at" | "id"> | null | undefined;
-  /**
-   * Number of entries, 1 to 10,000.
-   * @default 1000
-   */
-  readonly limit?: number | undefined;
-}
-
-/** Before which versions to look for states. */
-export interface StatesBefore {
-  readonly model: ModelOrName;
-  /** Versions of the model, in the database or elsewhere. */
-  readonly versions: readonly Pick<StoredEntry, "key" | "at" | "id">[];
-}
-
-/** Which stored texts to compare with a value. */
-export interface SameValues {
-  readonly model: ModelOrName;
-  readonly field: string;
-  /** As in versions. */
-  readonly value: Value;
-  /** What stored versions have in the field. */
-  readonly texts: readonly (string | null)[];
-}
 
 /** What retention has removed of a model. */
 export interface Removed {
@@ -145,43 +62,6 @@ export interface Removed {
   /** The instant before which some may be missing, in ISO 8601; `null` if none are. */
   readonly before: string | null;
 }
-
-/** Which versions to store again. */
-export interface RetentionRestore {
-  readonly model: ModelOrName;
-  /** Versions as {@link Retention.readStored} gave them, in batches of a few thousand. */
-  readonly batches: AsyncIterable<readonly StoredEntry[]>;
-  /**
-   * Transaction to store them in.
-   * @default a transaction of its own
-   */
-  readonly transaction?: Transaction | undefined;
-}
-
-const PLAN_OPTIONS: OptionKinds<RetentionScope> = { before: "any", model: "any" };
-const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", after: "text", limit: "any" };
-const STORED_OPTIONS: OptionKinds<StoredRead> = {
-  model: "any",
-  before: "any",
-  needed: "flag",
-  after: "any",
-  limit: "any",
-};
-const ROW_OPTIONS: OptionKinds<StoredRowRead> = { model: "any", key: "any", before: "any", limit: "any" };
-const STATES_OPTIONS: OptionKinds<StatesBefore> = { model: "any", versions: "list" };
-const COMPARISON_OPTIONS: OptionKinds<SameValues> = {
-  model: "any",
-  field: "text",
-  value: "any",
-  texts: "list",
-};
-const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = {
-  model: "any",
-  before: "any",
-  versions: "list",
-  transaction: "any",
-};
-const RESTORE_OPTIONS: OptionKinds<RetentionRestore> = { model: "any", batches: "any", transaction: "any" };
 
 /** Bounds of a page of stored versions, which are read into memory at once. */
 const [STORED_LIMIT, STORED_DEFAULT, STORED_BYTES] = [10_000, 1000, 16 * 2 ** 20];
@@ -208,7 +88,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, OPTION_INVALID
    */
   async plan(options: RetentionScope): Promise<readonly RetentionPlan[]> {
-    checkOptions("retention.plan", options, PLAN_OPTIONS);
+    checkOptions("retention.plan", options, RETENTION_OPTIONS.plan);
     const before = toInstant(options.before);
     const plans: RetentionPlan[] = [];
     for (const table of await this.#tables.readable(this.#sql, this.#tables.each(options.model))) {
@@ -223,7 +103,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID, OPTION_INVALID
    */
   async read(options: RetentionRead): Promise<readonly RemovableEntry[]> {
-    checkOptions("retention.read", options, READ_OPTIONS);
+    checkOptions("retention.read", options, RETENTION_OPTIONS.read);
     const { after = LEAST_ID } = options;
     if (!isVersionId(after))
       throw new AuditError("OPTION_INVALID", "retention.read: after must be the id of a version");
@@ -242,7 +122,7 @@ export class Retention {
    * isolation level. Nothing is removed then.
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
-    checkOptions("retention.remove", options, REMOVAL_OPTIONS);
+    checkOptions("retention.remove", options, RETENTION_OPTIONS.remove);
     const before = toInstant(options.before);
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     const ids = options.versions.map((version) => versionId(table.model, version));
@@ -274,7 +154,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID, OPTION_INVALID
    */
   async readStored(options: StoredRead): Promise<readonly StoredEntry[]> {
-    checkOptions("retention.readStored", options, STORED_OPTIONS);
+    checkOptions("retention.readStored", options, RETENTION_OPTIONS.readStored);
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     return readStored(this.#sql, table, {
       before: toInstant(options.before),
@@ -295,7 +175,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, LIMIT_INVALID, OPTION_INVALID
    */
   async readStoredOf(options: StoredRowRead): Promise<StoredRow> {
-    checkOptions("retention.readStoredOf", options, ROW_OPTIONS);
+    checkOptions("retention.readStoredOf", options, RETENTION_OPTIONS.readStoredOf);
     const { before = null, limit = STORED_DEFAULT } = options;
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     const range = {
@@ -313,7 +193,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, OPTION_INVALID
    */
   async readStatesBefore(options: StatesBefore): Promise<readonly (StoredState | null)[]> {
-    checkOptions("retention.readStatesBefore", options, STATES_OPTIONS);
+    checkOptions("retention.readStatesBefore", options, RETENTION_OPTIONS.readStatesBefore);
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     const places = toList("retention.readStatesBefore", options.versions).map((version) => ({
       ...toPosition(version, "readStatesBefore: versions"),
@@ -329,7 +209,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, OPTION_INVALID
    */
   async sameValues(options: SameValues): Promise<readonly boolean[]> {
-    checkOptions("retention.sameValues", options, COMPARISON_OPTIONS);
+    checkOptions("retention.sameValues", options, RETENTION_OPTIONS.sameValues);
     const { field, value } = options;
     const texts = toList("retention.sameValues", options.texts);
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
@@ -379,7 +259,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID; UNSUPPORTED if versions do not fit the table as it is now.
    */
   async restore(options: RetentionRestore): Promise<RestoredVersions> {
-    checkOptions("retention.restore", options, RESTORE_OPTIONS);
+    checkOptions("retention.restore", options, RETENTION_OPTIONS.restore);
     const { batches } = options;
     if (typeof batches !== "object" || batches === null || !(Symbol.asyncIterator in batches))
       throw new AuditError("OPTION_INVALID", "retention.restore: batches must be an async iterable");
