@@ -2,6 +2,7 @@ import { nameIn } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 
 import type { DriftFinding } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 
 interface FindingTextProps {
   readonly finding: DriftFinding;
@@ -14,11 +15,13 @@ interface FindingTextProps {
 /** Where the database differs: what that means in the viewer's language, and the message of the library, which names the objects. */
 export function FindingText({ finding: { code, message }, ...text }: FindingTextProps) {
   const means = nameIn("finding", code);
+  const isTold = means !== code;
   return (
     <div>
-      {means !== code && <Text size="xs">{means}</Text>}
-      <Text size="xs" lang="en" title={message} {...text}>
-        {message}
+      {isTold && <Text size="xs">{means}</Text>}
+      <Text size="xs" title={message} {...text}>
+        {isTold && `${t("models.exactMessage")} `}
+        <span lang="en">{message}</span>
       </Text>
     </div>
   );

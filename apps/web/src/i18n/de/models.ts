@@ -11,6 +11,7 @@ export const models: Translation<typeof en.models> = {
     "Die Datenbank weicht an {{count, number}} Stelle von dem ab, was die Modelle brauchen. Geprüft <checked/>.",
   differs_other:
     "Die Datenbank weicht an {{count, number}} Stellen von dem ab, was die Modelle brauchen. Geprüft <checked/>.",
+  exactMessage: "Meldung im Wortlaut (englisch):",
   findARecord: "Datensatz suchen",
   masked: "Maskiert: {{value}}",
   model: "Modell",

@@ -8,6 +8,7 @@ export const models = {
     "The database differs from what the models need in {{count, number}} place. Checked <checked/>.",
   differs_other:
     "The database differs from what the models need in {{count, number}} places. Checked <checked/>.",
+  exactMessage: "Exact message:",
   findARecord: "Find a record",
   masked: "Masked: {{value}}",
   model: "Model",
