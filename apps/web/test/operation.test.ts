@@ -336,3 +336,31 @@ test("the palette finds pages, records and people for those who may see them", a
 function isFocused(element: { readonly ownerDocument: { readonly activeElement: unknown } }): boolean {
   return element.ownerDocument.activeElement === element;
 }
+
+test("the overview says what it does not count because it was archived, in each language, and leads to it", async () => {
+  await demo.archive("Customer", 1);
+  const page = await openAs("admin", "/overview");
+  await page
+    .getByRole("status")
+    .filter({ hasText: /^Changes before .* not counted here: Customer/ })
+    .waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await page.evaluate("localStorage.setItem('hindsight.language', 'de')");
+  await page.goto(`${demo.url}/overview?days=90`);
+  const uncounted = page
+    .getByRole("status")
+    .filter({ hasText: /^Änderungen vor .* nicht mitgezählt: Kunde/ });
+  await uncounted.waitFor();
+  // What is quoted of the database is marked as a quotation.
+  await page
+    .getByText(/^Meldung im Wortlaut \(englisch\): /)
+    .first()
+    .waitFor();
+  await uncounted.getByRole("button", { name: "Archivierte Versionen einbeziehen" }).click();
+  await page.waitForURL(/\/investigate\?models=.*archives=true/);
+  await page
+    .getByRole("table", { name: /^Einträge/ })
+    .getByRole("row")
+    .nth(1)
+    .waitFor();
+});

@@ -16,6 +16,7 @@ import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { ArchivedChanges } from "./archived-changes.tsx";
 import { AttentionList } from "./attention-list.tsx";
 import { changesIn } from "./changes-in.ts";
 import { ChangesOverTime } from "./changes-over-time.tsx";
@@ -68,6 +69,11 @@ export function OverviewPage() {
       {overview.isPending && <TableSkeleton />}
       {data !== undefined && (
         <Grid gap="md" aria-busy={overview.isPlaceholderData}>
+          {data.removed.length > 0 && (
+            <Grid.Col span={12}>
+              <ArchivedChanges removed={data.removed} period={period} />
+            </Grid.Col>
+          )}
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
               <Paper withBorder p="md">

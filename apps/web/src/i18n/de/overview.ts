@@ -12,6 +12,9 @@ export const overview: Translation<typeof en.overview> = {
   byDayAndKindOfActor: "nach Tag und Art des Akteurs",
   changes_one: "{{count, number}} Änderung",
   changes_other: "{{count, number}} Änderungen",
+  changesAreArchived: "Archivierte Änderungen sind hier nicht mitgezählt:",
+  changesBeforeAreArchived:
+    "Änderungen vor <moment/> sind möglicherweise archiviert und hier nicht mitgezählt: {{models}}",
   changesWithoutAnActor: "Änderungen ohne Akteur",
   changesWithoutAReason: "Änderungen ohne Grund",
   deadLetters: "Unzustellbare Ereignisse",
@@ -26,6 +29,7 @@ export const overview: Translation<typeof en.overview> = {
   inTheNewestUpdates: "In den neuesten {{ofNewest}} Änderungen",
   lastDays: "{{one}} Tage",
   nobodyActedForAnybodyElse: "Niemand hat für jemand anderen gehandelt.",
+  modelBefore: "{{model}} vor <moment/>",
   noJobHasFailed: "Kein Job ist fehlgeschlagen.",
   noSensitiveModelChanged: "Kein sensibles Modell wurde geändert.",
   nothingInThisPeriod: "Nichts in diesem Zeitraum",

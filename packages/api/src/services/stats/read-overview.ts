@@ -1,5 +1,5 @@
 import type { Action } from "@hindsight/audit-core";
-import type { ActorCount } from "@hindsight/audit-core/sequelize";
+import type { ActorCount, TrackedModel } from "@hindsight/audit-core/sequelize";
 import { listSubscriptions, LIVE_READER } from "@hindsight/db";
 
 import { recordRead } from "../../reads/record-read.ts";
@@ -48,6 +48,8 @@ export interface Overview {
   readonly behindSeconds: number | null;
   /** Models that are sensitive, or have sensitive fields, with their versions. */
   readonly sensitive: readonly { readonly model: string; readonly versions: number }[];
+  /** Models of which versions in the period may have left the database, and those before which instant: no figure counts them. */
+  readonly removed: readonly { readonly model: string; readonly before: string }[];
 }
 
 const VERSIONS: readonly Action[] = ["create", "update", "delete", "soft-delete", "undelete"];
@@ -84,6 +86,7 @@ export async function readOverview(options: {
     withoutReason += await countWithoutReason(versions);
     deletes.push(...(await bulkDeletes(versions, { least: BULK, limit: MOST })));
   }
+  const removed = await removedWithin(ctx, shown, from);
   const changed = models.filter(({ versions }) => versions > 0);
   const filter = { models: shown.map(({ name }) => name), from, to };
   const counted = await audit.facets({ ...filter, actions: VERSIONS, transaction: ctx.transaction });
@@ -104,6 +107,7 @@ export async function readOverview(options: {
     bulkDeletes: { least: BULK, most: deletes.toSorted((a, b) => b.rows - a.rows).slice(0, MOST) },
     gaps: gaps.count,
     behindSeconds: consumers.find(({ name }) => name === LIVE_READER)?.lagSeconds ?? null,
+    removed,
     sensitive: mostFirst(changed.filter(({ model }) => sensitiveOf(audit, model).length > 0)),
   };
 }
@@ -122,6 +126,21 @@ async function changedFields(
     }
   }
   return { ofNewest: items.length, most: mostFirst([...counts.values()]).slice(0, MOST) };
+}
+
+/** Read after the figures, so that it tells of what left while they were counted. */
+async function removedWithin(
+  { transaction }: ServiceContext,
+  shown: readonly TrackedModel[],
+  from: string,
+): Promise<Overview["removed"]> {
+  const found: { model: string; before: string }[] = [];
+  for (const tracked of shown) {
+    const { removedBefore } = await tracked.changes({ limit: 1, transaction });
+    if (removedBefore !== null && Date.parse(removedBefore) > Date.parse(from))
+      found.push({ model: tracked.name, before: removedBefore });
+  }
+  return found;
 }
 
 function mergedPairs(pairs: readonly Impersonation[]): readonly Impersonation[] {
