@@ -8,15 +8,18 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Who is told of which changes. */
 export const CreateWebhookInput = z.strictObject({
-  /** https, or http on this machine; without a user and a password. */
+  /** https, or http on the machine of the worker; without a user and a password. */
   url: z
-    .url()
+    .url({ error: "This is no address such as https://example.com/hooks", abort: true })
     .max(2000)
     .refine((text) => {
-      const { protocol, hostname, username, password } = new URL(text);
-      const isSafe = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
-      return isSafe && username === "" && password === "";
-    }, "The address must begin with https:// and hold no password"),
+      const { protocol, hostname } = new URL(text);
+      return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
+    }, "The address must begin with https://, or with http:// and localhost, 127.0.0.1 or [::1]")
+    .refine((text) => {
+      const { username, password } = new URL(text);
+      return username === "" && password === "";
+    }, "The address must hold no user and no password"),
   /** Only changes of these models; `null` for all. */
   models: z.array(Text.min(1).max(100)).min(1).max(100).nullable().default(null),
   /** Only changes of models with one of these tags, or with a field that has one; `null` for all. */

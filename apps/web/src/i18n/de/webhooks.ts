@@ -33,7 +33,8 @@ export const webhooks: Translation<typeof en.webhooks> = {
     "{{shown}} erfährt jede Änderung seither noch einmal. Empfänger erkennen eine Wiederholung an ihrer Kennung.",
   isToldOfNothingMoreWhat:
     "{{url}} erfährt nichts mehr. Was auf Zustellung wartet, wird verworfen, ebenso was aufgegeben wurde.",
-  itIsSentAPostWith: "Jede Änderung wird per POST dorthin gesendet; beginnt mit https://",
+  itIsSentAPostWith:
+    "Jede Änderung wird per POST dorthin gesendet. Sie beginnt mit https:// und enthält kein Passwort. http:// ist nur für Empfänger auf dem Rechner des Workers selbst: localhost, 127.0.0.1 oder [::1].",
   itReadsTheLogAgain: "Das Protokoll wird noch einmal gelesen",
   lastStep: "Letzter Schritt",
   made: "Angelegt",

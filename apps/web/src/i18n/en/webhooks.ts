@@ -30,7 +30,8 @@ export const webhooks = {
     "{{shown}} is told of every change since then once more. Receivers know a repeat by its id.",
   isToldOfNothingMoreWhat:
     "{{url}} is told of nothing more. What waits to be delivered is dropped, and so is what was given up.",
-  itIsSentAPostWith: "It is sent a POST with each change; begins with https://",
+  itIsSentAPostWith:
+    "It is sent a POST with each change. It begins with https:// and holds no password. http:// is for receivers on the worker's own machine only: localhost, 127.0.0.1 or [::1].",
   itReadsTheLogAgain: "It reads the log again",
   lastStep: "Last step",
   made: "Made",
