@@ -84,7 +84,7 @@ it("97. backfill records baselines for rows without history, can count them firs
   const counted = await callWorker(["backfill", "--dry-run"], env);
   expect([counted.code, counted.output]).toEqual([
     0,
-    expect.stringMatching(/Customer: 1 rows.*nothing was recorded/s),
+    expect.stringMatching(/Customer: 1 row.*nothing was recorded/s),
   ]);
   expect((await db.history.customers.changes()).items).toEqual([]);
   const done = await callWorker(["backfill", "--model", "Customer", "--quiet"], env);
@@ -97,7 +97,7 @@ it("97. backfill records baselines for rows without history, can count them firs
   await db.audit.paused("Clean-up", () => db.sequelize.query("DELETE FROM customers"));
   expect(await callWorker(["backfill", "--missed", "--model", "Customer"], env)).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/Customer: 1 rows short of history/) as string,
+    output: expect.stringMatching(/Customer: 1 row short of history/) as string,
   });
   expect((await db.history.customers.changes({ limit: 1 })).items).toMatchObject([
     { action: "delete", label: "Old", reason: "Changed without a record" },

@@ -95,6 +95,6 @@ it("sql queries archived and live history as one view, with and without the data
   const archivedOnly = "SELECT count(*) AS n, bool_and(archived) AS all_archived FROM history";
   const offline = await callWorker(["sql", "--offline", archivedOnly], { HINDSIGHT_ARCHIVE: folder.path });
   expect(offline.output).toMatch(
-    new RegExp(`^n +all_archived\n${(await folder.versions()).length} +true\n1 rows\n$`),
+    new RegExp(`^n +all_archived\n${(await folder.versions()).length} +true\n1 row\n$`),
   );
 });

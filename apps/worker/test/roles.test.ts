@@ -87,7 +87,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   hold: { args: ["--model", "Tag", "--key", "999", "--reason", "Case 4711"], says: /Hold \d+ is in force/ },
   holds: { says: /Tag 999: Case 4711/ },
   "release-hold": { args: ["--id", "1", "--reason", "Closed"], says: /Hold 1 is released/ },
-  sql: { args: ["SELECT count(*) AS versions FROM history WHERE archived"], says: /[1-9]\d*\n1 rows/ },
+  sql: { args: ["SELECT count(*) AS versions FROM history WHERE archived"], says: /[1-9]\d*\n1 row/ },
   import: {
     args: ["--from", "sequelize-paper-trail", "--model", "Tag"],
     // The history of the model has to be empty.
@@ -102,7 +102,7 @@ const JOBS: Readonly<Record<string, Job>> = {
     prepare: ({ db }) =>
       db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
         INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test'); END $$`),
-    says: /Customer: 1 rows/,
+    says: /Customer: 1 row/,
   },
 };
 

@@ -8,6 +8,7 @@ import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { knownArchive } from "../archive/known-archive.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
 import { daysArgument } from "./days-argument.ts";
 import { removalPlan } from "./removal-plan.ts";
@@ -70,11 +71,11 @@ export function archiveCommand(
             moved += versions;
             bar.report("versions", { done: moved, total });
             if (progress.isTTY !== true || json === true)
-              tell(`${file}: ${versions} versions`, { file, model: of, versions });
+              tell(`${file}: ${counted(versions, "version")}`, { file, model: of, versions });
           },
         });
         bar[Symbol.dispose]();
-        tell(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${store.location}`, {
+        tell(moved === 0 ? "Nothing to move." : `Moved ${counted(moved, "version")} to ${store.location}`, {
           moved,
           location: store.location,
         });

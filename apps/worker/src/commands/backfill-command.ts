@@ -5,6 +5,7 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { counted } from "./counted.ts";
 import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
@@ -38,10 +39,13 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
           .backfill({ model, missed, dryRun, signal })
           .catch(refuseCallerMistake);
         for (const [name, count] of rows)
-          tell(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`, {
-            model: name,
-            rows: count,
-          });
+          tell(
+            `  ${name}: ${counted(count, "row")} ${missed === true ? "short of history" : "without history"}`,
+            {
+              model: name,
+              rows: count,
+            },
+          );
         const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
         if (dryRun === true) tell("Dry run: nothing was recorded.", { dryRun, rows: total });
         else tell(`Each of them has a ${missed === true ? "version" : "baseline"} now.`, { recorded: total });

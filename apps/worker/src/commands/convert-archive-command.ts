@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { jsonOption, telling } from "./telling.ts";
 
@@ -36,7 +37,8 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
         return;
       }
       if (dryRun === true) {
-        for (const { file, versions } of segments) tell(`${file}: ${versions} versions`, { file, versions });
+        for (const { file, versions } of segments)
+          tell(`${file}: ${counted(versions, "version")}`, { file, versions });
         tell("Dry run: nothing was changed.", { dryRun, files: segments.length });
         return;
       }
@@ -50,7 +52,7 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
           signal,
           onSegment(file, versions) {
             converted += 1;
-            tell(`${file}: ${versions} versions`, { file, versions });
+            tell(`${file}: ${counted(versions, "version")}`, { file, versions });
           },
         }),
       );

@@ -3,6 +3,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { jsonOption, telling } from "./telling.ts";
 
 /** `partitions`: makes the coming months of a partitioned history, and gives the space of removed versions back. */
@@ -22,7 +23,7 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
         let made = 0;
         if (dryRun !== true) {
           made = await upkeep.addMonths();
-          if (made > 0) tell(`Made ${made} partitions.`);
+          if (made > 0) tell(`Made ${counted(made, "partition")}.`);
           for (const { partition, dropped, bytes } of await upkeep.giveBack({ before: await cutoff(db, 0) }))
             tell(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`, {
               partition,

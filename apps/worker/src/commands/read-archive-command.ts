@@ -4,6 +4,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { knownArchive } from "../archive/known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
@@ -36,7 +37,7 @@ export function readArchiveCommand(
     .action(async ({ model, key, out, offline, json }: Options) => {
       const show = (entries: readonly LogEntry[]): void => {
         for (const entry of entries) print(json === true ? JSON.stringify(entry) : describe(entry));
-        if (json !== true) print(`${entries.length} entries`);
+        if (json !== true) print(counted(entries.length, "entry", "entries"));
       };
       if (offline === true) {
         show(await rowOffline(archiveStore(readFolder(), out), model, key));

@@ -9,6 +9,7 @@ import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { prune } from "../prune/prune.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { removalPlan } from "./removal-plan.ts";
 import { requireConfirmation } from "./require-confirmation.ts";
 import { jsonOption, telling } from "./telling.ts";
@@ -53,7 +54,7 @@ export function removingCommand(
             const removable = plans.reduce((sum, plan) => sum + plan.removable, 0);
             if (dryRun === true) return tell("Dry run: nothing was removed.", { dryRun, removable });
             if (removable === 0) return tell("There is nothing to remove.", { removed: 0 });
-            await requireConfirmation(db, confirm, `This removes ${removable} versions for good.`);
+            await requireConfirmation(db, confirm, `This removes ${counted(removable, "version")} for good.`);
             using bar = new ProgressBar(progress);
             let removed = 0;
             for (const each of models) {
@@ -63,7 +64,7 @@ export function removingCommand(
               removed += await prune({ db, model: each, before, signal, onRemoved });
             }
             bar[Symbol.dispose]();
-            tell(`Removed ${removed} versions.`, { removed });
+            tell(`Removed ${counted(removed, "version")}.`, { removed });
             if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
           },
           context,

@@ -6,6 +6,7 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
 import { knownArchive } from "../archive/known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
@@ -53,7 +54,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
           for (const {
             manifest: { file: one, versions },
           } of files)
-            tell(`${one}: ${versions} versions`, { file: one, versions });
+            tell(`${one}: ${counted(versions, "version")}`, { file: one, versions });
           tell("Dry run: nothing was changed.", { dryRun, files: files.length });
           return;
         }
@@ -74,7 +75,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
                 removedBefore === null
                   ? "nothing is missing any more"
                   : `some before ${removedBefore} are missing`;
-              tell(`${one}: ${versions} versions restored, ${left}`, {
+              tell(`${one}: ${counted(versions, "version")} restored, ${left}`, {
                 file: one,
                 versions,
                 removedBefore,
@@ -83,7 +84,10 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
           });
         const context = { ...db.audit.context(), ...(reason !== undefined && { reason }) };
         await db.audit.run(context, restore).catch(refuseCallerMistake);
-        tell(`Restored ${restored.versions} versions of ${restored.files} files.`, restored);
+        tell(
+          `Restored ${counted(restored.versions, "version")} of ${counted(restored.files, "file")}.`,
+          restored,
+        );
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

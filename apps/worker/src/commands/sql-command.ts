@@ -13,6 +13,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { knownArchive } from "../archive/known-archive.ts";
 
@@ -106,7 +107,7 @@ async function printTable({ columns, rows }: QueryResult, print: (line: string) 
         .join("  ")
         .trimEnd(),
     );
-  print(more ? `The first ${MOST_ROWS} rows; --json prints all` : `${lines.length - 1} rows`);
+  print(more ? `The first ${MOST_ROWS} rows; --json prints all` : counted(lines.length - 1, "row"));
 }
 
 function cell(value: unknown): string {

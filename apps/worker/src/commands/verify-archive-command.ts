@@ -7,6 +7,7 @@ import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { openRun } from "../verify/verification-run.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
 import { knownArchive } from "../archive/known-archive.ts";
 
@@ -59,7 +60,7 @@ export function verifyArchiveCommand(
         if (json === true) print(JSON.stringify({ files, versions, faults: found }));
         else {
           for (const { fault, file } of found) print(`  ${fault}: ${file}`);
-          print(`${files} files with ${versions} versions in ${store.location}`);
+          print(`${counted(files, "file")} with ${counted(versions, "version")} in ${store.location}`);
         }
         if (faults > 0)
           throw new JobError(`${faults} faults in the archive; the others are as they were written`);

@@ -9,6 +9,7 @@ import { captureFaults } from "../verify/capture-faults.ts";
 import { openRun } from "../verify/verification-run.ts";
 import { verifyModel } from "../verify/verify-model.ts";
 import { withDatabase } from "../with-database.ts";
+import { counted } from "./counted.ts";
 import { trackedName } from "./tracked-name.ts";
 
 interface Options {
@@ -96,7 +97,7 @@ function linesOf(found: VerificationStep): readonly string[] {
   const { model, rows, mismatched, mismatches, withoutBaseline, broken, breaks, misordered, unreadable } =
     found;
   return [
-    `  ${model}: ${rows} rows, ${mismatched} do not match`,
+    `  ${model}: ${counted(rows, "row")}, ${mismatched} do not match`,
     ...(withoutBaseline > 0
       ? [`    ${withoutBaseline} of them have no version at all: backfill records a baseline`]
       : []),
