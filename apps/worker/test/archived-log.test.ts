@@ -303,10 +303,7 @@ it("through the API, the log and its reports with archives are those of before t
       request: () => api.log.request({ requestId: order?.requestId ?? "", at: order?.at ?? "", ...include }),
       transaction: () =>
         api.log.transaction({ transactionId: order?.transactionId ?? "", at: order?.at ?? "", ...include }),
-      life: async () =>
-        (await api.history.life({ model: "Order", key: order?.key ?? "", ...include })).items.map(
-          ({ id, at, action, actor, reason }) => ({ id, at, action, actor, reason }),
-        ),
+      life: async () => (await api.history.life({ model: "Order", key: order?.key ?? "", ...include })).items,
       blame: () => api.history.blame({ model: "Order", key: order?.key ?? "", ...include }),
       activity: async () => inOrderOf((await api.reports.activity({ limit: 500, to, ...include })).items),
       changesByUser: async () =>
@@ -329,10 +326,9 @@ it("through the API, the log and its reports with archives are those of before t
   const left = { removedBefore: expect.any(String) as string };
   const kept = await api.history.life(row);
   expect(kept).toMatchObject(left);
-  expect(kept.items.map(({ archived }) => archived)).not.toContain(true);
   const whole = await api.history.life({ ...row, archives: true });
   expect(whole.removedBefore).toBeNull();
-  expect(whole.items.filter(({ archived }) => !archived).length).toBe(kept.items.length);
+  expect(whole.items.length).toBeGreaterThan(kept.items.length);
   const blame = await api.history.blame(row);
   expect(blame).toMatchObject(left);
   const { items, removedBefore } = await api.history.blame({ ...row, archives: true });

@@ -105,7 +105,6 @@ function withMoments({ pages: [first, ...others], pageParams }: Life, newer: rea
     action,
     actor,
     reason,
-    archived: false,
   }));
   return { pages: [{ ...first, items: [...newestFirst(first.items, added)] }, ...others], pageParams };
 }

@@ -1,16 +1,7 @@
-import { ActionIcon, Group, Paper, Stack, Switch, Text, Title, Tooltip } from "@mantine/core";
+import { Group, Paper, Stack, Switch, Text, Title } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import {
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerTrackNextFilled,
-  IconPlayerTrackPrevFilled,
-} from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import type { LifeMoment } from "../api/outputs.ts";
-import { useTRPC } from "../api/trpc.ts";
 import { actorText } from "../audit/actor-name.ts";
 import type { RecordRef } from "../api/record-ref.ts";
 import { t } from "../i18n/i18n.ts";
@@ -19,12 +10,13 @@ import { localTime } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { ArchivedStrip } from "../ui/archived-strip.tsx";
 import { visibleText } from "../values/visible-text.ts";
-import { idsOfPair } from "./ids-of-pair.ts";
 import { LifeSlider } from "./life-slider.tsx";
 import { MomentMenu } from "./moment-menu.tsx";
 import { PastBanner } from "./past-banner.tsx";
 import { type PastPoint, PastRecordView } from "./past-record-view.tsx";
 import { inForceAt, type Life, useLife } from "./use-life.ts";
+import { PlayControls } from "./play-controls.tsx";
+import { usePair } from "./use-pair.ts";
 import { usePlay } from "./use-play.ts";
 
 interface TimeMachineProps {
@@ -103,6 +95,7 @@ function Machine({
   onPlace,
 }: TimeMachineProps & { readonly life: Life }) {
   const { moments, removedBefore } = life;
+  const beside = archives ? { archives } : {};
   const end = moments.length;
   const [older, newer] = usePair(record, pair, moments);
   const inForce = at === undefined ? end : inForceAt(moments, at);
@@ -142,33 +135,13 @@ function Machine({
               <Title order={2} size="h3">
                 {t("machine.timeMachine")}
               </Title>
-              <Group gap={4}>
-                <Control
-                  label={t("machine.earlierVersion")}
-                  disabled={comparing || place === 0}
-                  onClick={() => step(-1)}
-                >
-                  <IconPlayerTrackPrevFilled size={14} aria-hidden />
-                </Control>
-                <Control
-                  label={play.playing ? t("machine.pause") : t("machine.playItsLife")}
-                  disabled={comparing}
-                  onClick={play.toggle}
-                >
-                  {play.playing ? (
-                    <IconPlayerPauseFilled size={14} aria-hidden />
-                  ) : (
-                    <IconPlayerPlayFilled size={14} aria-hidden />
-                  )}
-                </Control>
-                <Control
-                  label={t("machine.laterVersion")}
-                  disabled={comparing || place === end}
-                  onClick={() => step(1)}
-                >
-                  <IconPlayerTrackNextFilled size={14} aria-hidden />
-                </Control>
-              </Group>
+              <PlayControls
+                play={play}
+                disabled={comparing}
+                isFirst={place === 0}
+                isLast={place === end}
+                onStep={step}
+              />
               <Text size="xs" c="dimmed" className="tabular">
                 {comparing
                   ? t("machine.versions", { count: end })
@@ -231,7 +204,7 @@ function Machine({
           </PastBanner>
           <PastRecordView
             record={record}
-            before={isExact && now !== undefined ? pointOf(now) : { at, ...(archives && { archives }) }}
+            before={{ ...(isExact && now !== undefined ? { versionId: now.id } : { at }), ...beside }}
             after={NOW}
             beforeLabel={t("machine.thenLabel")}
             afterLabel={t("machine.now")}
@@ -252,8 +225,8 @@ function Machine({
           </PastBanner>
           <PastRecordView
             record={record}
-            before={pointOf(older)}
-            after={pointOf(newer)}
+            before={{ versionId: older.id, ...beside }}
+            after={{ versionId: newer.id, ...beside }}
             beforeLabel={`#${older.id}, ${localTime(older.at)}`}
             afterLabel={`#${newer.id}, ${localTime(newer.at)}`}
             removedBefore={removedBefore}
@@ -266,47 +239,3 @@ function Machine({
 }
 
 const NOW: PastPoint = {};
-
-type MomentOfPair = Pick<LifeMoment, "id" | "at"> & Partial<Pick<LifeMoment, "archived">>;
-
-/** The state that a version left, with what its transaction left beside it. */
-function pointOf({ id, archived = false }: MomentOfPair): PastPoint {
-  return { versionId: id, ...(archived && { archives: true }) };
-}
-
-interface ControlProps {
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Control({ label, disabled, onClick, children }: ControlProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size="md" aria-label={label} disabled={disabled} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-/** The two versions of a pair, the earlier one first; those behind the life that is loaded are asked for. */
-function usePair(
-  { model }: RecordRef,
-  pair: string | undefined,
-  moments: readonly LifeMoment[],
-): readonly (MomentOfPair | undefined)[] {
-  const trpc = useTRPC();
-  const ids = pair === undefined ? [] : idsOfPair(pair);
-  const [a = "0", b = "0"] = ids;
-  const known = [a, b].map((id) => moments.find((moment) => moment.id === id));
-  const ask = (id: string, at: number) =>
-    trpc.history.get.queryOptions(
-      { model, versionId: id },
-      { enabled: pair !== undefined && known[at] === undefined },
-    );
-  const first = useQuery(ask(a, 0));
-  const second = useQuery(ask(b, 1));
-  return [known[0] ?? first.data, known[1] ?? second.data];
-}

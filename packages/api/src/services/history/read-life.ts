@@ -1,5 +1,10 @@
-import { type Actor, isVersion, type VersionAction } from "@hindsight/audit-core";
-import type { ArchivedPage } from "@hindsight/db";
+import {
+  type Actor,
+  isVersion,
+  type KeptPage,
+  type LogEntry,
+  type VersionAction,
+} from "@hindsight/audit-core";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { LifeInput } from "../../schemas/history-input.ts";
@@ -14,8 +19,6 @@ export interface LifeMoment {
   readonly action: VersionAction;
   readonly actor: Actor | null;
   readonly reason: string | null;
-  /** Whether it is in the archive only, where no version is found by its id. */
-  readonly archived: boolean;
 }
 
 /** A part of a record's life. */
@@ -41,19 +44,18 @@ export async function readLife(options: { ctx: ServiceContext; input: LifeInput 
   const { model, key, after, archives } = LifeInput.parse(options.input);
   const { tracked, recordRead } = visibleModel(options.ctx, user, model);
   const row = { model: tracked.name, key };
-  const read = async (place: string | null): Promise<ArchivedPage> => {
+  const read = (place: string | null): Promise<KeptPage<LogEntry>> => {
     const page = { limit: PAGE, after: place, actions: ACTIONS };
     if (archives) return readingArchive(options.ctx, (reader) => reader.history(row, page));
-    return { ...(await tracked.history(key, page)), archived: [] };
+    return tracked.history(key, page);
   };
   const items: LifeMoment[] = [];
-  let page: ArchivedPage;
+  let page: KeptPage<LogEntry>;
   let next: string | null = after;
   do {
     page = await read(next);
-    const archived = new Set(page.archived);
     for (const { id, at, action, actor, reason } of page.items.filter(isVersion)) {
-      items.push({ id, at, action, actor, reason, archived: archived.has(id) });
+      items.push({ id, at, action, actor, reason });
     }
     ({ next } = page);
   } while (next !== null && items.length < MOST);

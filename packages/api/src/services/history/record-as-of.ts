@@ -1,6 +1,5 @@
 import type { Value } from "@hindsight/audit-core";
 
-import { ServiceError } from "../../errors/service-error.ts";
 import { recordReads } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { RecordAsOfInput } from "../../schemas/history-input.ts";
@@ -9,6 +8,7 @@ import { AFTER_ALL } from "./internal/after-all.ts";
 import { labelsAsOf } from "./internal/labels-as-of.ts";
 import { type PastRelated, relatedAsOf } from "./internal/related-as-of.ts";
 import { readingArchive } from "../reading-archive.ts";
+import { versionOfRow } from "./internal/version-of-row.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /** A record as it was, with what belonged to it. */
@@ -34,18 +34,11 @@ export async function recordAsOf(options: {
   const user = requireRight(ctx, "view-history");
   const { model, key, at: instant, versionId, archives } = RecordAsOfInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
-  const row = { model: visible.tracked.name, key };
-  const archived =
-    archives && versionId !== undefined
-      ? await readingArchive(ctx, (reader) => reader.version(row, versionId))
-      : null;
-  const version = archived ?? (versionId === undefined ? null : await visible.tracked.version(versionId));
-  if (version !== null && version.key !== key) {
-    throw new ServiceError("NOT_FOUND", "This version is of another record");
-  }
+  const version =
+    versionId === undefined ? null : await versionOfRow({ ctx, ...visible, key, id: versionId, archives });
   const moment = version?.at ?? instant ?? AFTER_ALL;
   const recorded = archives
-    ? await readingArchive(ctx, (reader) => reader.recorded(row, moment))
+    ? await readingArchive(ctx, (reader) => reader.recorded({ model: visible.tracked.name, key }, moment))
     : await visible.tracked.at(moment).recorded(key);
   const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
   const related =
