@@ -51,6 +51,8 @@ export const theme = createTheme({
   },
   components: {
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm", fz: "sm" } },
+    // As wide as there is room, also with a margin.
+    Skeleton: { defaultProps: { width: "auto" } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
     // Targets of 24 px, as WCAG 2.5.8 asks for.

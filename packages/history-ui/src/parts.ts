@@ -54,6 +54,7 @@ export { LoadMore } from "./ui/load-more.tsx";
 export { ReasonDialog } from "./ui/reason-dialog.tsx";
 export { RefetchStrip } from "./ui/refetch-strip.tsx";
 export { Strip } from "./ui/strip.tsx";
+export { type Column, WideTable } from "./ui/wide-table.tsx";
 export { useFocusBack } from "./ui/use-focus-back.ts";
 export { useListKeys } from "./ui/use-list-keys.ts";
 export { nameOf } from "./undo/name-of.ts";

@@ -1,11 +1,9 @@
-import { Moment, visibleText } from "@hindsight/history-ui/parts";
+import { Moment, visibleText, WideTable } from "@hindsight/history-ui/parts";
 import { Badge, Button, Table, Text } from "@mantine/core";
 
 import type { Session } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
-import { WideTable } from "./wide-table.tsx";
 import { browserText } from "./browser-text.ts";
-import { HiddenHeader } from "./hidden-header.tsx";
 
 interface SessionTableProps {
   readonly sessions: readonly Session[];
@@ -17,54 +15,53 @@ interface SessionTableProps {
 /** Where an account is signed in; each session but the viewer's own can be ended. */
 export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
   return (
-    <WideTable label={t("common.sessions")} minWidth={560}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("common.browser")}</Table.Th>
-          <Table.Th w={150}>{t("common.address")}</Table.Th>
-          <Table.Th w={130}>{t("common.signedIn")}</Table.Th>
-          <Table.Th w={130}>{t("common.lastUsed")}</Table.Th>
-          <HiddenHeader w={110}>{t("common.actions")}</HiddenHeader>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {sessions.map((session) => {
-          const browser = browserText(session.userAgent);
-          const address = visibleText(session.remoteAddress ?? t("common.unknownAddress"));
-          return (
-            <Table.Tr key={session.id}>
-              <Table.Td title={visibleText(session.userAgent ?? "")}>{browser}</Table.Td>
-              <Table.Td>
-                <Text size="xs" ff="monospace">
-                  {address}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Moment at={session.since} show="relative" />
-              </Table.Td>
-              <Table.Td>
-                <Moment at={session.lastUsed} show="relative" />
-              </Table.Td>
-              <Table.Td ta="right">
-                {session.current ? (
-                  <Badge color="green">{t("common.thisSession")}</Badge>
-                ) : (
-                  <Button
-                    size="compact-sm"
-                    fz="xs"
-                    variant="default"
-                    loading={ending === session.id}
-                    aria-label={t("common.endSessionOfAt", { browser, address })}
-                    onClick={() => onEnd(session)}
-                  >
-                    {t("common.endSession")}
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
+    <WideTable
+      label={t("common.sessions")}
+      minWidth={560}
+      columns={[
+        { name: t("common.browser") },
+        { name: t("common.address"), w: 150 },
+        { name: t("common.signedIn"), w: 130 },
+        { name: t("common.lastUsed"), w: 130 },
+        { name: t("common.actions"), w: 110, plain: true },
+      ]}
+    >
+      {sessions.map((session) => {
+        const browser = browserText(session.userAgent);
+        const address = visibleText(session.remoteAddress ?? t("common.unknownAddress"));
+        return (
+          <Table.Tr key={session.id}>
+            <Table.Td title={visibleText(session.userAgent ?? "")}>{browser}</Table.Td>
+            <Table.Td>
+              <Text size="xs" ff="monospace">
+                {address}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              <Moment at={session.since} show="relative" />
+            </Table.Td>
+            <Table.Td>
+              <Moment at={session.lastUsed} show="relative" />
+            </Table.Td>
+            <Table.Td ta="right">
+              {session.current ? (
+                <Badge color="green">{t("common.thisSession")}</Badge>
+              ) : (
+                <Button
+                  size="compact-sm"
+                  fz="xs"
+                  variant="default"
+                  loading={ending === session.id}
+                  aria-label={t("common.endSessionOfAt", { browser, address })}
+                  onClick={() => onEnd(session)}
+                >
+                  {t("common.endSession")}
+                </Button>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        );
+      })}
     </WideTable>
   );
 }

@@ -1,5 +1,5 @@
-import { Failure, RefetchStrip } from "@hindsight/history-ui/parts";
-import { Button, Paper, Table } from "@mantine/core";
+import { Failure, RefetchStrip, WideTable } from "@hindsight/history-ui/parts";
+import { Button, Paper } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -12,13 +12,11 @@ import { useUser } from "../session/use-user.ts";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
-import { WideTable } from "../ui/wide-table.tsx";
 import { AccountDialog } from "./account-dialog.tsx";
 import { type AccountChoice, AccountRow } from "./account-row.tsx";
 import { ChangeRoleDialog } from "./change-role-dialog.tsx";
 import { CreateUserDialog } from "./create-user-dialog.tsx";
 import { SessionsDialog } from "./sessions-dialog.tsx";
-import { HiddenHeader } from "../ui/hidden-header.tsx";
 
 /** The accounts, for admins to manage. */
 export function UsersPage() {
@@ -54,29 +52,26 @@ function Accounts() {
       )}
       {accounts.data !== undefined && (
         <Paper withBorder>
-          <WideTable label={t("nav.accounts")} minWidth={720}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("users.account")}</Table.Th>
-                <Table.Th w={110}>{t("users.role")}</Table.Th>
-                <Table.Th w={150}>{t("users.state")}</Table.Th>
-                <Table.Th w={150}>{t("users.lastSeen")}</Table.Th>
-                <Table.Th w={90} ta="right">
-                  {t("common.sessions")}
-                </Table.Th>
-                <HiddenHeader w={60}>{t("common.actions")}</HiddenHeader>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {accounts.data.map((account) => (
-                <AccountRow
-                  key={account.id}
-                  account={account}
-                  own={account.id === self.id}
-                  onChoose={(choice) => setAsked({ choice, account })}
-                />
-              ))}
-            </Table.Tbody>
+          <WideTable
+            label={t("nav.accounts")}
+            minWidth={720}
+            columns={[
+              { name: t("users.account") },
+              { name: t("users.role"), w: 110 },
+              { name: t("users.state"), w: 150 },
+              { name: t("users.lastSeen"), w: 150 },
+              { name: t("common.sessions"), w: 90, ta: "right" },
+              { name: t("common.actions"), w: 60, plain: true },
+            ]}
+          >
+            {accounts.data.map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                own={account.id === self.id}
+                onChoose={(choice) => setAsked({ choice, account })}
+              />
+            ))}
           </WideTable>
         </Paper>
       )}

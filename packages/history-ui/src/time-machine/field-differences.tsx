@@ -43,11 +43,15 @@ export function FieldDifferences(props: FieldDifferencesProps) {
     );
   }
   return (
-    <Table layout="fixed" aria-label={t("machine.fields")} className={classes.table}>
+    <Table
+      layout="fixed"
+      aria-label={t("machine.fields")}
+      className={`${classes.table ?? ""} ${classes.stacked ?? ""}`}
+    >
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={row.field} data-differs={row.differs || undefined}>
-            <Table.Th scope="row" w={{ base: 110, sm: 180 }} className={classes.field} title={row.field}>
+            <Table.Th scope="row" w={180} className={classes.field} title={row.field}>
               {fieldLabel(tracked, row.field)}
             </Table.Th>
             <Table.Td>

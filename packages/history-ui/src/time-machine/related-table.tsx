@@ -9,6 +9,7 @@ import { labelOf } from "../show/label-of.ts";
 import { PastValue } from "../show/past-value.tsx";
 import { RecordLink } from "../show/record-link.tsx";
 import { useDescription } from "../show/use-description.ts";
+import { WideTable } from "../ui/wide-table.tsx";
 import { sameValue } from "../values/same-value.ts";
 import type { State } from "../values/state-rows.ts";
 import { CHANGE_COLORS } from "./change-colors.ts";
@@ -31,71 +32,78 @@ export function RelatedTable(props: RelatedTableProps) {
   const { data: description } = useDescription(model);
   if (description === undefined) return null;
   const fields = columnsOf(description, field, changedFields(rows));
-  const headings = fields.map((each) => (
-    <Table.Th key={each.field} {...alignOf(each.kind)}>
-      {each.label}
-    </Table.Th>
+  const columns = fields.map(({ label, kind }) => ({ name: label, ...alignOf(kind) }));
+  const body = rows.map((row) => (
+    <Table.Tr key={row.key} data-change={row.change}>
+      <Table.Td>
+        <Group gap={6}>
+          <RecordLink
+            record={{ model, key: row.key }}
+            label={
+              labelOf(description, row.after ?? row.before ?? {}) ??
+              `${description.title} ${humanKey(row.key)}`
+            }
+          />
+          {row.change !== "same" && (
+            <Badge color={CHANGE_COLORS[row.change]}>{t(`machine.change.${row.change}`)}</Badge>
+          )}
+        </Group>
+      </Table.Td>
+      {layout === "side" ? (
+        <>
+          <Cells fields={fields} state={row.before} other={row.after} className={classes.before} />
+          <Cells fields={fields} state={row.after} other={row.before} className={classes.after} />
+        </>
+      ) : (
+        fields.map((each) => (
+          <Table.Td key={each.field} {...alignOf(each.kind)}>
+            <TwoValues
+              name={each.field}
+              field={each}
+              before={row.before?.[each.field]}
+              after={row.after?.[each.field]}
+              masked={false}
+            />
+          </Table.Td>
+        ))
+      )}
+    </Table.Tr>
   ));
+  if (layout === "inline") {
+    return (
+      <WideTable
+        label={title}
+        columns={[{ name: t("machine.record") }, ...columns]}
+        minWidth={480}
+        horizontalSpacing="sm"
+        className={classes.related ?? ""}
+      >
+        {body}
+      </WideTable>
+    );
+  }
+  const headings = (side: string) =>
+    columns.map(({ name, ...align }) => (
+      <Table.Th key={`${side} ${name}`} {...align}>
+        {name}
+      </Table.Th>
+    ));
   return (
-    <Table.ScrollContainer minWidth={layout === "side" ? 760 : 480} type="native">
+    <Table.ScrollContainer minWidth={760} type="native">
       <Table aria-label={title} className={classes.related}>
         <Table.Thead>
-          {layout === "side" && (
-            <Table.Tr>
-              <Table.Td />
-              <Table.Th colSpan={fields.length}>{beforeLabel}</Table.Th>
-              <Table.Th colSpan={fields.length}>{afterLabel}</Table.Th>
-            </Table.Tr>
-          )}
+          <Table.Tr>
+            <Table.Td />
+            <Table.Th colSpan={fields.length}>{beforeLabel}</Table.Th>
+            <Table.Th colSpan={fields.length}>{afterLabel}</Table.Th>
+          </Table.Tr>
           <Table.Tr>
             <Table.Th>{t("machine.record")}</Table.Th>
-            {headings}
-            {layout === "side" &&
-              fields.map((each) => (
-                <Table.Th key={each.field} {...alignOf(each.kind)}>
-                  {each.label}
-                </Table.Th>
-              ))}
+            {headings("before")}
+            {headings("after")}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.key} data-change={row.change}>
-              <Table.Td>
-                <Group gap={6}>
-                  <RecordLink
-                    record={{ model, key: row.key }}
-                    label={
-                      labelOf(description, row.after ?? row.before ?? {}) ??
-                      `${description.title} ${humanKey(row.key)}`
-                    }
-                  />
-                  {row.change !== "same" && (
-                    <Badge color={CHANGE_COLORS[row.change]}>{t(`machine.change.${row.change}`)}</Badge>
-                  )}
-                </Group>
-              </Table.Td>
-              {layout === "side" ? (
-                <>
-                  <Cells fields={fields} state={row.before} other={row.after} className={classes.before} />
-                  <Cells fields={fields} state={row.after} other={row.before} className={classes.after} />
-                </>
-              ) : (
-                fields.map((each) => (
-                  <Table.Td key={each.field} {...alignOf(each.kind)}>
-                    <TwoValues
-                      name={each.field}
-                      field={each}
-                      before={row.before?.[each.field]}
-                      after={row.after?.[each.field]}
-                      masked={false}
-                    />
-                  </Table.Td>
-                ))
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
+        <Table.Tbody>{body}</Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );

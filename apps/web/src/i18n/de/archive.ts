@@ -47,6 +47,8 @@ export const archive: Translation<typeof en.archive> = {
   historyTakesAndDoesNotGrow: "Zusammen belegen die Verläufe {{now}}; in den letzten Tagen kam nichts hinzu.",
   historyTakesAndReaches:
     "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es {{within}} {{size}}, wenn nichts archiviert wird.",
+  historyTakesAndStays:
+    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage werden es in zehn Jahren keine {{size}}.",
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
   inTheArchive_one:

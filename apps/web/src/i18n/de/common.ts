@@ -44,7 +44,6 @@ export const common: Translation<typeof en.common> = {
     viewer: "Betrachter",
   },
   saved: "Gespeichert. Die Änderung steht im Verlauf.",
-  scrollsSideways: "{{label}}, seitlich scrollbar",
   sessions: "Sitzungen",
   showOrHide: "Anzeigen oder verbergen: {{label}}",
   signedIn: "Angemeldet",

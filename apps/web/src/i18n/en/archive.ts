@@ -44,6 +44,8 @@ export const archive = {
   historyTakesAndDoesNotGrow: "Together the histories take {{now}}; nothing was added in the last days.",
   historyTakesAndReaches:
     "Together the histories take {{now}}. At the pace of the last days it is {{size}} {{within}}, if nothing is archived.",
+  historyTakesAndStays:
+    "Together the histories take {{now}}. At the pace of the last days it is not {{size}} within ten years.",
   howLongHistoryStaysInThe:
     "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
   inTheArchive_one:

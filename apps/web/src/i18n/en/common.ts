@@ -41,7 +41,6 @@ export const common = {
     viewer: "Viewer",
   },
   saved: "Saved. The change is in the history.",
-  scrollsSideways: "{{label}}, scrolls sideways",
   sessions: "Sessions",
   showOrHide: "Show or hide: {{label}}",
   signedIn: "Signed in",

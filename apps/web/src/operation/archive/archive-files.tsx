@@ -1,4 +1,12 @@
-import { Failure, LoadMore, Moment, pages, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
+import {
+  Failure,
+  LoadMore,
+  Moment,
+  pages,
+  useTrackedModel,
+  visibleText,
+  WideTable,
+} from "@hindsight/history-ui/parts";
 import { Badge, Skeleton, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
@@ -7,7 +15,6 @@ import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText, sizeText } from "../../ui/number-text.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 
 const PER_PAGE = 20;
 
@@ -34,26 +41,21 @@ export function ArchiveFiles() {
         </Text>
       )}
       {files.data !== undefined && files.data.length > 0 && (
-        <WideTable label={t("archive.filesOfTheArchive")} minWidth={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("archive.file")}</Table.Th>
-              <Table.Th w={140}>{t("archive.model")}</Table.Th>
-              <Table.Th w={90}>{t("archive.month")}</Table.Th>
-              <Table.Th w={100} ta="right">
-                {t("archive.versions")}
-              </Table.Th>
-              <Table.Th w={100} ta="right">
-                {t("archive.size")}
-              </Table.Th>
-              <Table.Th w={170}>{t("archive.archived")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {files.data.map((file) => (
-              <FileRow key={file.number} file={file} />
-            ))}
-          </Table.Tbody>
+        <WideTable
+          label={t("archive.filesOfTheArchive")}
+          minWidth={760}
+          columns={[
+            { name: t("archive.file") },
+            { name: t("archive.model"), w: 140 },
+            { name: t("archive.month"), w: 90 },
+            { name: t("archive.versions"), w: 100, ta: "right" },
+            { name: t("archive.size"), w: 100, ta: "right" },
+            { name: t("archive.archived"), w: 170 },
+          ]}
+        >
+          {files.data.map((file) => (
+            <FileRow key={file.number} file={file} />
+          ))}
         </WideTable>
       )}
       {files.hasNextPage && (

@@ -6,6 +6,7 @@ import {
   Sentence,
   useTrackedModel,
   visibleText,
+  WideTable,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Skeleton, Table, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
@@ -16,10 +17,8 @@ import type { Hold } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { PlaceHoldDialog } from "./place-hold-dialog.tsx";
 import { ReleaseHoldDialog } from "./release-hold-dialog.tsx";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** What must not leave the database, whatever the policies say. */
 export function Holds() {
@@ -49,20 +48,19 @@ export function Holds() {
         </Text>
       )}
       {holds.data !== undefined && holds.data.length > 0 && (
-        <WideTable label={t("archive.legalHolds")} minWidth={680}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w="38%">{t("archive.whatIsHeld")}</Table.Th>
-              <Table.Th>{t("archive.why")}</Table.Th>
-              <Table.Th w={150}>{t("archive.placed")}</Table.Th>
-              <HiddenHeader w={100}>{t("common.actions")}</HiddenHeader>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {holds.data.map((hold) => (
-              <HoldRow key={hold.id} hold={hold} onRelease={() => setReleasing(hold)} />
-            ))}
-          </Table.Tbody>
+        <WideTable
+          label={t("archive.legalHolds")}
+          minWidth={680}
+          columns={[
+            { name: t("archive.whatIsHeld"), w: "38%" },
+            { name: t("archive.why") },
+            { name: t("archive.placed"), w: 150 },
+            { name: t("common.actions"), w: 100, plain: true },
+          ]}
+        >
+          {holds.data.map((hold) => (
+            <HoldRow key={hold.id} hold={hold} onRelease={() => setReleasing(hold)} />
+          ))}
         </WideTable>
       )}
       {placing && <PlaceHoldDialog onClose={() => setPlacing(false)} />}

@@ -1,4 +1,4 @@
-import { Failure, useTrackedModel } from "@hindsight/history-ui/parts";
+import { Failure, useTrackedModel, WideTable } from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,10 +7,8 @@ import type { Policy } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { keepText } from "./keep-text.ts";
 import { SetPolicyDialog } from "./set-policy-dialog.tsx";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** How long the history of each model stays in the database at least. */
 export function Policies() {
@@ -24,19 +22,18 @@ export function Policies() {
         <Failure error={policies.error} onRetry={policies.refetch} />
       )}
       {policies.data !== undefined && (
-        <WideTable label={t("archive.policiesByModel")} minWidth={340}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("archive.model")}</Table.Th>
-              <Table.Th>{t("archive.staysAtLeast")}</Table.Th>
-              <HiddenHeader w={110}>{t("common.actions")}</HiddenHeader>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {policies.data.map((policy) => (
-              <PolicyRow key={policy.model} policy={policy} onChange={() => setChanging(policy)} />
-            ))}
-          </Table.Tbody>
+        <WideTable
+          label={t("archive.policiesByModel")}
+          minWidth={340}
+          columns={[
+            { name: t("archive.model") },
+            { name: t("archive.staysAtLeast") },
+            { name: t("common.actions"), w: 110, plain: true },
+          ]}
+        >
+          {policies.data.map((policy) => (
+            <PolicyRow key={policy.model} policy={policy} onChange={() => setChanging(policy)} />
+          ))}
         </WideTable>
       )}
       {changing !== null && <SetPolicyDialog policy={changing} onClose={() => setChanging(null)} />}

@@ -1,11 +1,9 @@
-import { useTrackedModel } from "@hindsight/history-ui/parts";
+import { useTrackedModel, WideTable } from "@hindsight/history-ui/parts";
 import { Progress, Table, Text } from "@mantine/core";
 
 import type { ArchivePreview } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
-import { WideTable } from "../../ui/wide-table.tsx";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 type Plan = ArchivePreview["models"][number];
 
@@ -15,23 +13,18 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   const removable = models.reduce((sum, plan) => sum + plan.removable, 0);
   const held = models.reduce((sum, plan) => sum + heldOf(plan), 0);
   return (
-    <WideTable label={t("archive.whatWouldBeArchivedByModel")} minWidth={680}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("archive.model")}</Table.Th>
-          <Table.Th ta="right">{t("archive.olderVersions")}</Table.Th>
-          <Table.Th ta="right">{t("archive.wouldLeave")}</Table.Th>
-          <Table.Th ta="right">{t("archive.neededLaterStay")}</Table.Th>
-          <Table.Th ta="right">{t("archive.keptByAHoldOrPolicy")}</Table.Th>
-          <HiddenHeader w="20%">{t("archive.shareThatWouldLeave")}</HiddenHeader>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {models.map((plan) => (
-          <PlanRow key={plan.model} {...plan} />
-        ))}
-      </Table.Tbody>
-      <Table.Tfoot>
+    <WideTable
+      label={t("archive.whatWouldBeArchivedByModel")}
+      minWidth={680}
+      columns={[
+        { name: t("archive.model") },
+        { name: t("archive.olderVersions"), ta: "right" },
+        { name: t("archive.wouldLeave"), ta: "right" },
+        { name: t("archive.neededLaterStay"), ta: "right" },
+        { name: t("archive.keptByAHoldOrPolicy"), ta: "right" },
+        { name: t("archive.shareThatWouldLeave"), w: "20%", plain: true },
+      ]}
+      foot={
         <Table.Tr>
           <Table.Th scope="row">{t("archive.all")}</Table.Th>
           <Figure value={older} />
@@ -40,7 +33,11 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
           <Figure value={held} />
           <Table.Td />
         </Table.Tr>
-      </Table.Tfoot>
+      }
+    >
+      {models.map((plan) => (
+        <PlanRow key={plan.model} {...plan} />
+      ))}
     </WideTable>
   );
 }

@@ -1,13 +1,12 @@
-import { Failure, useTrackedModel } from "@hindsight/history-ui/parts";
+import { Failure, useTrackedModel, WideTable } from "@hindsight/history-ui/parts";
 import { Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import type { ModelSize } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
-import { decimalText, numberText, sizeText } from "../../ui/number-text.ts";
+import { numberText, paceText, sizeText } from "../../ui/number-text.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { nextSize } from "./next-size.ts";
 
 /** How large the history of each model is, how fast it grows, and when it is larger by a step. */
@@ -20,21 +19,20 @@ export function Sizes() {
       {sizes.isError && sizes.data === undefined && <Failure error={sizes.error} onRetry={sizes.refetch} />}
       {sizes.data !== undefined && (
         <>
-          <WideTable label={t("archive.sizeByModel")} minWidth={560}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("archive.model")}</Table.Th>
-                <Table.Th ta="right">{t("archive.versions")}</Table.Th>
-                <Table.Th ta="right">{t("archive.onDisk")}</Table.Th>
-                <Table.Th ta="right">{t("archive.versionsADay")}</Table.Th>
-                <Table.Th ta="right">{t("archive.growthADay")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {sizes.data.map((size) => (
-                <SizeRow key={size.model} {...size} />
-              ))}
-            </Table.Tbody>
+          <WideTable
+            label={t("archive.sizeByModel")}
+            minWidth={560}
+            columns={[
+              { name: t("archive.model") },
+              { name: t("archive.versions"), ta: "right" },
+              { name: t("archive.onDisk"), ta: "right" },
+              { name: t("archive.versionsADay"), ta: "right" },
+              { name: t("archive.growthADay"), ta: "right" },
+            ]}
+          >
+            {sizes.data.map((size) => (
+              <SizeRow key={size.model} {...size} />
+            ))}
           </WideTable>
           <Forecast sizes={sizes.data} />
         </>
@@ -54,7 +52,7 @@ function SizeRow({ model, versions, bytes, growth }: ModelSize) {
       </Table.Th>
       <Figure text={about(numberText(versions.value), versions.is)} />
       <Figure text={about(sizeText(bytes.value), bytes.is)} />
-      <Figure text={decimalText(growth.perDay.versions)} />
+      <Figure text={paceText(growth.perDay.versions)} />
       <Figure text={sizeText(growth.perDay.bytes)} />
     </Table.Tr>
   );
@@ -72,19 +70,23 @@ function Forecast({ sizes }: { readonly sizes: readonly ModelSize[] }) {
   const { now, size, months } = nextSize(sizes);
   return (
     <Text size="sm" p="md" pt="xs">
-      {months === null
-        ? t("archive.historyTakesAndDoesNotGrow", { now: sizeText(now) })
-        : t("archive.historyTakesAndReaches", {
-            now: sizeText(now),
-            size: sizeText(size),
-            within: withinText(months),
-          })}
+      {forecastText(sizeText(now), sizeText(size), months)}
     </Text>
   );
 }
 
 /** From here on in years: nobody counts so many months. */
 const MOST_MONTHS = 24;
+
+/** Nobody knows the pace of later. */
+const MOST_YEARS = 10;
+
+function forecastText(now: string, size: string, months: number | null): string {
+  if (months === null) return t("archive.historyTakesAndDoesNotGrow", { now });
+  return months > 12 * MOST_YEARS
+    ? t("archive.historyTakesAndStays", { now, size })
+    : t("archive.historyTakesAndReaches", { now, size, within: withinText(months) });
+}
 
 function withinText(months: number): string {
   return months <= MOST_MONTHS

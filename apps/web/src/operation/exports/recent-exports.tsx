@@ -1,4 +1,11 @@
-import { ActorView, Failure, type LogEntry, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
+import {
+  ActorView,
+  Failure,
+  type LogEntry,
+  Moment,
+  useTrackedModels,
+  WideTable,
+} from "@hindsight/history-ui/parts";
 import { Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -6,10 +13,8 @@ import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { useOnExports } from "../files/use-on-exports.ts";
 import { exportText } from "./export-text.ts";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 const SHOWN = 10;
 const LOOKED_AT = 200;
@@ -34,20 +39,19 @@ export function RecentExports() {
         </Text>
       )}
       {notes.data !== undefined && notes.data.length > 0 && (
-        <WideTable label={t("exports.recentExports")} minWidth={640}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={140}>{t("exports.when")}</Table.Th>
-              <Table.Th w={180}>{t("exports.who")}</Table.Th>
-              <Table.Th>{t("exports.what")}</Table.Th>
-              <HiddenHeader w={150}>{t("exports.entry")}</HiddenHeader>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {notes.data.map((entry) => (
-              <ExportRow key={entry.id} entry={entry} />
-            ))}
-          </Table.Tbody>
+        <WideTable
+          label={t("exports.recentExports")}
+          minWidth={640}
+          columns={[
+            { name: t("exports.when"), w: 140 },
+            { name: t("exports.who"), w: 180 },
+            { name: t("exports.what") },
+            { name: t("exports.entry"), w: 150, plain: true },
+          ]}
+        >
+          {notes.data.map((entry) => (
+            <ExportRow key={entry.id} entry={entry} />
+          ))}
         </WideTable>
       )}
     </Section>

@@ -1,5 +1,5 @@
-import { Failure, RefetchStrip } from "@hindsight/history-ui/parts";
-import { Button, Checkbox, Skeleton, Table, Text } from "@mantine/core";
+import { Failure, RefetchStrip, WideTable } from "@hindsight/history-ui/parts";
+import { Button, Checkbox, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -7,7 +7,6 @@ import type { DeadLetter } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { DeadLetterRow } from "./dead-letter-row.tsx";
 import { RetryDialog } from "./retry-dialog.tsx";
 import { useWebhooks } from "./use-deliveries.ts";
@@ -56,10 +55,14 @@ export function DeadLetters() {
         </Text>
       )}
       {shown.length > 0 && (
-        <WideTable label={t("webhooks.changesThatWereGivenUp")} minWidth={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={40}>
+        <WideTable
+          label={t("webhooks.changesThatWereGivenUp")}
+          minWidth={760}
+          columns={[
+            {
+              name: t("webhooks.selectAll"),
+              w: 40,
+              head: (
                 <Checkbox
                   aria-label={t("webhooks.selectAll")}
                   checked={picked.length === shown.length}
@@ -68,27 +71,24 @@ export function DeadLetters() {
                     setChosen(new Set(event.currentTarget.checked ? shown.map(letterId) : []))
                   }
                 />
-              </Table.Th>
-              <Table.Th w={130}>{t("webhooks.givenUp")}</Table.Th>
-              <Table.Th w="26%">{t("webhooks.receiver")}</Table.Th>
-              <Table.Th w="22%">{t("webhooks.change")}</Table.Th>
-              <Table.Th>{t("webhooks.whatTheLastTrySaid")}</Table.Th>
-              <Table.Th w={60} ta="right">
-                {t("webhooks.tries")}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((letter) => (
-              <DeadLetterRow
-                key={letterId(letter)}
-                letter={letter}
-                webhooks={webhooks.data ?? []}
-                chosen={chosen.has(letterId(letter))}
-                onToggle={() => toggle(letter)}
-              />
-            ))}
-          </Table.Tbody>
+              ),
+            },
+            { name: t("webhooks.givenUp"), w: 130 },
+            { name: t("webhooks.receiver"), w: "26%" },
+            { name: t("webhooks.change"), w: "22%" },
+            { name: t("webhooks.whatTheLastTrySaid") },
+            { name: t("webhooks.tries"), w: 60, ta: "right" },
+          ]}
+        >
+          {shown.map((letter) => (
+            <DeadLetterRow
+              key={letterId(letter)}
+              letter={letter}
+              webhooks={webhooks.data ?? []}
+              chosen={chosen.has(letterId(letter))}
+              onToggle={() => toggle(letter)}
+            />
+          ))}
         </WideTable>
       )}
       {retried.length > 0 && (

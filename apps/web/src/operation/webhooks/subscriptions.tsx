@@ -1,15 +1,13 @@
-import { Failure, Moment, RefetchStrip } from "@hindsight/history-ui/parts";
+import { Failure, Moment, RefetchStrip, WideTable } from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
-import { WideTable } from "../../ui/wide-table.tsx";
 import { DeliveryState } from "./delivery-state.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
 import { isOfDisabled, subscriptionName } from "./subscription-name.ts";
 import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** Everything that reads the log: webhooks, alerts and other parts of the application. */
 export function Subscriptions() {
@@ -29,49 +27,48 @@ export function Subscriptions() {
         </Text>
       )}
       {subscriptions.data !== undefined && subscriptions.data.length > 0 && (
-        <WideTable label={t("webhooks.readersOfTheLog")} minWidth={640}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("webhooks.reader")}</Table.Th>
-              <Table.Th w={260}>{t("webhooks.state")}</Table.Th>
-              <Table.Th w={150}>{t("webhooks.lastStep")}</Table.Th>
-              <HiddenHeader w={100}>{t("common.actions")}</HiddenHeader>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {subscriptions.data.map((subscription) => {
-              const shown = subscriptionName(subscription.name, webhooks.data);
-              return (
-                <Table.Tr key={subscription.name} aria-label={shown}>
-                  <Table.Td>
-                    <Text fz={12} ff="monospace" style={{ overflowWrap: "anywhere" }}>
-                      {shown}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <DeliveryState
-                      subscription={subscription}
-                      disabled={isOfDisabled(subscription.name, webhooks.data)}
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    <Moment at={subscription.savedAt} show="relative" />
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    <Button
-                      size="compact-sm"
-                      fz="xs"
-                      variant="default"
-                      aria-label={t("webhooks.replayNamed", { shown })}
-                      onClick={() => setReplayed(subscription.name)}
-                    >
-                      {t("webhooks.replay")}
-                    </Button>
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
+        <WideTable
+          label={t("webhooks.readersOfTheLog")}
+          minWidth={640}
+          columns={[
+            { name: t("webhooks.reader") },
+            { name: t("webhooks.state"), w: 260 },
+            { name: t("webhooks.lastStep"), w: 150 },
+            { name: t("common.actions"), w: 100, plain: true },
+          ]}
+        >
+          {subscriptions.data.map((subscription) => {
+            const shown = subscriptionName(subscription.name, webhooks.data);
+            return (
+              <Table.Tr key={subscription.name} aria-label={shown}>
+                <Table.Td>
+                  <Text fz={12} ff="monospace" style={{ overflowWrap: "anywhere" }}>
+                    {shown}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <DeliveryState
+                    subscription={subscription}
+                    disabled={isOfDisabled(subscription.name, webhooks.data)}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <Moment at={subscription.savedAt} show="relative" />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-sm"
+                    fz="xs"
+                    variant="default"
+                    aria-label={t("webhooks.replayNamed", { shown })}
+                    onClick={() => setReplayed(subscription.name)}
+                  >
+                    {t("webhooks.replay")}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
         </WideTable>
       )}
       {replayed !== null && (

@@ -1,4 +1,4 @@
-import { Failure, LoadMore, Money, pages } from "@hindsight/history-ui/parts";
+import { Failure, LoadMore, Money, pages, WideTable } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
@@ -6,7 +6,6 @@ import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 const LIMIT = 100;
 
@@ -27,39 +26,37 @@ export function ItemsTable({ order }: { readonly order: OrderDetail }) {
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
         {t("orders.items")}
       </Title>
-      <Table.ScrollContainer minWidth={460} type="native">
-        <Table aria-label={t("orders.items")}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("orders.item")}</Table.Th>
-              <Table.Th ta="right">{t("orders.quantity")}</Table.Th>
-              <Table.Th ta="right">{t("orders.unitPrice")}</Table.Th>
-              <HiddenHeader>{t("common.history")}</HiddenHeader>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((item) => (
-              <Table.Tr key={item.id}>
-                <Table.Td>
-                  {item.name}
-                  <Text size="xs" c="dimmed" ff="monospace">
-                    {item.sku}
-                  </Text>
-                </Table.Td>
-                <Table.Td ta="right" className="tabular">
-                  {item.quantity}
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Money amount={item.unitPrice} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <HistoryLink model="OrderItem" id={item.id} of={item.name} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <WideTable
+        label={t("orders.items")}
+        minWidth={460}
+        horizontalSpacing="sm"
+        columns={[
+          { name: t("orders.item") },
+          { name: t("orders.quantity"), ta: "right" },
+          { name: t("orders.unitPrice"), ta: "right" },
+          { name: t("common.history"), plain: true },
+        ]}
+      >
+        {items.map((item) => (
+          <Table.Tr key={item.id}>
+            <Table.Td>
+              {item.name}
+              <Text size="xs" c="dimmed" ff="monospace">
+                {item.sku}
+              </Text>
+            </Table.Td>
+            <Table.Td ta="right" className="tabular">
+              {item.quantity}
+            </Table.Td>
+            <Table.Td ta="right">
+              <Money amount={item.unitPrice} />
+            </Table.Td>
+            <Table.Td ta="right">
+              <HistoryLink model="OrderItem" id={item.id} of={item.name} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </WideTable>
       {found.isError && <Failure error={found.error} onRetry={found.refetch} />}
       {found.hasNextPage && (
         <LoadMore

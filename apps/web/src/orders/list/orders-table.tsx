@@ -1,4 +1,5 @@
-import { Checkbox, Table } from "@mantine/core";
+import { WideTable } from "@hindsight/history-ui/parts";
+import { Checkbox } from "@mantine/core";
 import { type Dispatch, type SetStateAction, useCallback } from "react";
 
 import type { OrderSummary } from "../../api/outputs.ts";
@@ -24,41 +25,46 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
     [onChoose],
   );
   return (
-    <Table.ScrollContainer minWidth={720} type="native">
-      <Table highlightOnHover aria-label={t("nav.orders")}>
-        <Table.Thead>
-          <Table.Tr>
-            {chosen !== null && (
-              <Table.Th w={40}>
-                <Checkbox
-                  aria-label={t("orders.selectAllShownOrders")}
-                  checked={chosen.length === orders.length}
-                  indeterminate={chosen.length > 0 && chosen.length < orders.length}
-                  onChange={(event) => onChoose(event.currentTarget.checked ? orders.map(choose) : [])}
-                />
-              </Table.Th>
-            )}
-            <Table.Th>{t("orders.order")}</Table.Th>
-            <Table.Th>{t("orders.customer")}</Table.Th>
-            <Table.Th>{t("orders.status")}</Table.Th>
-            <Table.Th ta="right">{t("orders.items")}</Table.Th>
-            <Table.Th ta="right">{t("orders.total")}</Table.Th>
-            <Table.Th>{t("orders.created")}</Table.Th>
-            <Table.Th>{t("orders.lastChange")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {orders.map((order) => (
-            <OrderRow
-              key={order.id}
-              order={order}
-              chosen={chosen === null ? null : isChosen(order)}
-              onToggle={toggle}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable
+      label={t("nav.orders")}
+      minWidth={720}
+      highlightOnHover
+      horizontalSpacing="sm"
+      columns={[
+        ...(chosen === null
+          ? []
+          : [
+              {
+                name: t("orders.selectAllShownOrders"),
+                w: 40,
+                head: (
+                  <Checkbox
+                    aria-label={t("orders.selectAllShownOrders")}
+                    checked={chosen.length === orders.length}
+                    indeterminate={chosen.length > 0 && chosen.length < orders.length}
+                    onChange={(event) => onChoose(event.currentTarget.checked ? orders.map(choose) : [])}
+                  />
+                ),
+              },
+            ]),
+        { name: t("orders.order") },
+        { name: t("orders.customer") },
+        { name: t("orders.status") },
+        { name: t("orders.items"), ta: "right" },
+        { name: t("orders.total"), ta: "right" },
+        { name: t("orders.created") },
+        { name: t("orders.lastChange") },
+      ]}
+    >
+      {orders.map((order) => (
+        <OrderRow
+          key={order.id}
+          order={order}
+          chosen={chosen === null ? null : isChosen(order)}
+          onToggle={toggle}
+        />
+      ))}
+    </WideTable>
   );
 }
 

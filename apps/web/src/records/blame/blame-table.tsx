@@ -6,16 +6,15 @@ import {
   type RecordRef,
   Sentence,
   useDescription,
+  WideTable,
 } from "@hindsight/history-ui/parts";
-import { Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
-import stacked from "../../ui/stacked-table.module.css";
 import { BlameRow } from "./blame-row.tsx";
-import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 interface BlameTableProps {
   readonly record: RecordRef;
@@ -59,33 +58,32 @@ export function BlameTable({ record, onField }: BlameTableProps) {
     <Stack gap="md">
       {left}
       <Paper withBorder aria-busy={blame.isPlaceholderData}>
-        <Table.ScrollContainer minWidth={0} type="native">
-          <Table aria-label={t("records.whoChangedEachField")} className={stacked.table} verticalSpacing={10}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th w={150}>{t("records.field")}</Table.Th>
-                <Table.Th>{t("records.lastValuesNewestFirst")}</Table.Th>
-                <Table.Th w={130}>{t("records.course")}</Table.Th>
-                <Table.Th>{t("records.lastChanged")}</Table.Th>
-                <Table.Th>{t("records.why")}</Table.Th>
-                <HiddenHeader>{t("common.history")}</HiddenHeader>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ field, version }) => (
-                <BlameRow
-                  key={field}
-                  record={record}
-                  field={field}
-                  described={described.data?.fields.find((each) => each.field === field)}
-                  version={version}
-                  archives={archives}
-                  onField={onField}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable
+          label={t("records.whoChangedEachField")}
+          minWidth={780}
+          verticalSpacing={10}
+          horizontalSpacing="sm"
+          columns={[
+            { name: t("records.field"), w: 150 },
+            { name: t("records.lastValuesNewestFirst") },
+            { name: t("records.course"), w: 130 },
+            { name: t("records.lastChanged") },
+            { name: t("records.why") },
+            { name: t("common.history"), plain: true },
+          ]}
+        >
+          {rows.map(({ field, version }) => (
+            <BlameRow
+              key={field}
+              record={record}
+              field={field}
+              described={described.data?.fields.find((each) => each.field === field)}
+              version={version}
+              archives={archives}
+              onField={onField}
+            />
+          ))}
+        </WideTable>
       </Paper>
     </Stack>
   );

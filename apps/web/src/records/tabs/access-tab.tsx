@@ -8,6 +8,7 @@ import {
   ReasonText,
   type RecordRef,
   RefetchStrip,
+  WideTable,
 } from "@hindsight/history-ui/parts";
 import { EmptyState, Group, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
@@ -42,47 +43,45 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
     <Stack gap="md">
       <RefetchStrip query={reads} />
       <Paper withBorder>
-        <Table.ScrollContainer minWidth={560} type="native">
-          <Table aria-label={t("records.whoLooked")}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("records.who")}</Table.Th>
-                <Table.Th>{t("records.when")}</Table.Th>
-                <Table.Th>{t("records.why")}</Table.Th>
-                <Table.Th>{t("records.fromWhere")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {reads.data.map((read) => (
-                <Table.Tr key={read.id}>
-                  <Table.Td>
-                    <ActorView actor={read.actor} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Moment at={read.at} />
-                  </Table.Td>
-                  <Table.Td>
-                    <ReasonText reason={read.reason} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap="xs">
-                      {read.remoteAddress === null ? (
-                        <Text span size="xs" c="dimmed">
-                          {t("records.notRecorded")}
-                        </Text>
-                      ) : (
-                        <CopyText what="address" label="" text={read.remoteAddress} />
-                      )}
-                      {read.requestId !== null && (
-                        <CopyText what="requestId" label={t("records.request")} text={read.requestId} />
-                      )}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable
+          label={t("records.whoLooked")}
+          minWidth={560}
+          horizontalSpacing="sm"
+          columns={[
+            { name: t("records.who") },
+            { name: t("records.when") },
+            { name: t("records.why") },
+            { name: t("records.fromWhere") },
+          ]}
+        >
+          {reads.data.map((read) => (
+            <Table.Tr key={read.id}>
+              <Table.Td>
+                <ActorView actor={read.actor} />
+              </Table.Td>
+              <Table.Td>
+                <Moment at={read.at} />
+              </Table.Td>
+              <Table.Td>
+                <ReasonText reason={read.reason} />
+              </Table.Td>
+              <Table.Td>
+                <Group gap="xs">
+                  {read.remoteAddress === null ? (
+                    <Text span size="xs" c="dimmed">
+                      {t("records.notRecorded")}
+                    </Text>
+                  ) : (
+                    <CopyText what="address" label="" text={read.remoteAddress} />
+                  )}
+                  {read.requestId !== null && (
+                    <CopyText what="requestId" label={t("records.request")} text={read.requestId} />
+                  )}
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </WideTable>
       </Paper>
       <LoadMore
         hasMore={reads.hasNextPage}

@@ -12,6 +12,7 @@ import {
   RecordLink,
   type RecordRef,
   useDescription,
+  WideTable,
 } from "@hindsight/history-ui/parts";
 import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -62,37 +63,31 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       )}
       {description !== undefined && found.length > 0 && (
         <>
-          <Table.ScrollContainer minWidth={560} type="native">
-            <Table aria-label={title}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("records.record")}</Table.Th>
-                  {fields.map(({ field, label, kind }) => (
-                    <Table.Th key={field} {...alignOf(kind)}>
-                      {label}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.map(({ key, values }) => (
-                  <Table.Tr key={key}>
-                    <Table.Td>
-                      <RecordLink
-                        record={{ model: child.model, key }}
-                        label={labelOf(description, values) ?? `${description.title} ${humanKey(key)}`}
-                      />
-                    </Table.Td>
-                    {fields.map((field) => (
-                      <Table.Td key={field.field} {...alignOf(field.kind)}>
-                        <FieldValue field={field} value={values[field.field] ?? null} />
-                      </Table.Td>
-                    ))}
-                  </Table.Tr>
+          <WideTable
+            label={title}
+            minWidth={560}
+            horizontalSpacing="sm"
+            columns={[
+              { name: t("records.record") },
+              ...fields.map(({ label, kind }) => ({ name: label, ...alignOf(kind) })),
+            ]}
+          >
+            {found.map(({ key, values }) => (
+              <Table.Tr key={key}>
+                <Table.Td>
+                  <RecordLink
+                    record={{ model: child.model, key }}
+                    label={labelOf(description, values) ?? `${description.title} ${humanKey(key)}`}
+                  />
+                </Table.Td>
+                {fields.map((field) => (
+                  <Table.Td key={field.field} {...alignOf(field.kind)}>
+                    <FieldValue field={field} value={values[field.field] ?? null} />
+                  </Table.Td>
                 ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              </Table.Tr>
+            ))}
+          </WideTable>
           {rows.hasNextPage && (
             <LoadMore
               hasMore

@@ -3,13 +3,21 @@ import type { Page } from "playwright-core";
 /** What is pressed. Of links and fields axe sees to the size: text goes around the ones, a frame around the others. */
 const TARGETS = "button, input:is([type=checkbox], [type=radio]), [role=slider]";
 
-/** What is wrong with a screen beyond what axe looks for: its width, small targets, motion, and equal names. */
+/** Narrower screens show no table that is wider than they are. */
+const PHONE_PX = 768;
+
+/** What is wrong with a screen beyond what axe looks for: its width and that of tables on a phone, small targets, motion, and equal names. */
 export async function screenFaults(page: Page, within = "html"): Promise<readonly string[]> {
   const faults = await page.evaluate(
-    ({ targets, root }) => {
+    ({ targets, phone, root }) => {
       const found: string[] = [];
       const { scrollWidth, clientWidth } = document.documentElement;
       if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide on ${clientWidth}`);
+      for (const table of clientWidth < phone ? document.querySelectorAll("table") : []) {
+        let around: Element | null = table;
+        while (around !== null && around.scrollWidth <= around.clientWidth + 1) around = around.parentElement;
+        if (around !== null) found.push(`scrolls sideways: ${table.getAttribute("aria-label")}`);
+      }
       for (const { effect } of document.getAnimations()) {
         const moved = effect instanceof KeyframeEffect ? effect.target : null;
         found.push(`moves: ${moved?.outerHTML.slice(0, 160) ?? "something"}`);
@@ -30,7 +38,7 @@ export async function screenFaults(page: Page, within = "html"): Promise<readonl
       }
       return found;
     },
-    { targets: TARGETS, root: within },
+    { targets: TARGETS, phone: PHONE_PX, root: within },
   );
   return [...faults, ...(await equalNames(page, within))];
 }

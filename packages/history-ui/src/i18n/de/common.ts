@@ -15,6 +15,7 @@ export const common: Translation<typeof en.common> = {
   keepAsItIs: "Abbrechen",
   loadMore: "Mehr laden",
   reason: "Grund",
+  scrollsSideways: "{{label}}, seitlich scrollbar",
   shownInTheHistoryBesideThe: "Steht im Verlauf neben der Änderung",
   staleSince: "Stand von {{value}}; konnte nicht neu geladen werden. {{title}}. {{message}}",
   tryAgain: "Erneut versuchen",

@@ -12,6 +12,7 @@ export const common = {
   keepAsItIs: "Keep as it is",
   loadMore: "Load more",
   reason: "Reason",
+  scrollsSideways: "{{label}}, scrolls sideways",
   shownInTheHistoryBesideThe: "Shown in the history beside the change",
   staleSince: "This is from {{value}} and could not be loaded again. {{title}}. {{message}}",
   tryAgain: "Try again",
