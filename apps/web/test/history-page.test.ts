@@ -347,3 +347,48 @@ test(
   },
   MS,
 );
+
+test(
+  "what has left for the archive is told in each place, with a click that includes it",
+  async () => {
+    const key = await one(
+      `SELECT min(id) FROM (SELECT id FROM audit.orders_history GROUP BY id
+       HAVING count(*) > 3 AND max(version_at) < now() - interval '2 days') left_alone`,
+    );
+    const item = await one(`SELECT min(id) FROM order_items WHERE order_id = ${key}`);
+    await demo.archive("Order", 1);
+    const page = await openHistory(key);
+    const include = { name: "Include archived versions" };
+    const asked = () => new URL(page.url()).searchParams.get("archives");
+    const versions = page.getByRole("region", { name: "Versions, newest first" });
+    const bare = versions.getByText("The version before this one is no longer in the database");
+    await bare.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await versions.getByRole("button", include).click();
+    await page.getByText("This is the whole history, with what was archived.").waitFor();
+    expect(await bare.count()).toBe(0);
+    await page.getByRole("tab", { name: "Blame" }).click();
+    await page.waitForURL(/tab=blame/);
+    expect(asked()).toBe("true");
+
+    await page.goto(`${demo.url}/records/Order/${key}?tab=blame&field=status`);
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText(/^Values from before .* may be archived/).waitFor();
+    await drawer.getByRole("button", include).click();
+    await drawer.getByText("These are all recorded values").waitFor();
+    expect(asked()).toBe("true");
+
+    // A foreign key has the name of the time with what was archived, and else that of today, which is told as such.
+    const history = `${demo.url}/records/OrderItem/${item}?tab=history`;
+    await page.goto(history);
+    const today = page.getByText(/^Order H-\d+ – .*, today’s name$/);
+    await today.first().waitFor();
+    await page.goto(`${history}&archives=true`);
+    await page
+      .getByText(/^Order H-\d+ – [^,]*$/)
+      .first()
+      .waitFor();
+    expect(await today.count()).toBe(0);
+  },
+  MS,
+);

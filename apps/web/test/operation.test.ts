@@ -220,7 +220,7 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
     .getByText(new RegExp(`log.ndjson, ${entries.length} rows, .* is in your downloads`))
     .waitFor();
   const row = page.getByRole("table", { name: "Recent exports" }).getByRole("row").nth(1);
-  await row.getByText("Log as NDJSON: Payment").waitFor();
+  await row.getByText("Log as NDJSON: Payment, with what was archived").waitFor();
   const told = await demo.sql.query(
     "SELECT version_metadata->'filters' AS filters FROM audit.entries WHERE version_metadata->>'format' = 'ndjson'",
   );

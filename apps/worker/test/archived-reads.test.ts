@@ -160,18 +160,39 @@ it("through the API, archives are read when asked for, and sensitive fields stay
   const { model, key } = row;
   const archives = new ArchivedHistory(db, folder.store);
   const admin = callApi(db, "a", { archives });
+  const order = await db.models.Order.findByPk(key, { include: ["customer"], rejectOnEmpty: true });
+  const customer = await db.models.Customer.findByPk(order.customerId, { rejectOnEmpty: true });
+  const called = customer.name;
+  await customer.update({ name: "Renamed since" });
   const before = await admin.history.list({ model, key, limit: 500 });
   const first = before.items.at(-1);
   const asOf = { model, key, at: first?.at ?? "" };
   const told = [await admin.history.asOf(asOf), await admin.history.presence(asOf)];
   await archive({ db, store: folder.store, before: daysAgo(1), model });
   await archive({ db, store: folder.store, before: new Date(), model: "Payment" });
+  await archive({ db, store: folder.store, before: new Date(), model: "Customer" });
   expect((await admin.history.list({ model, key, limit: 500 })).items.length).toBeLessThan(
     before.items.length,
   );
   const { archived, ...listed } = await admin.history.list({ model, key, limit: 500, archives: true });
   expect({ ...listed, archived: [] }).toEqual(before);
   expect(archived).toContain(first?.id);
+  // Without them a foreign key has the name of today, told as such, and with them that of the time.
+  const referred = ({ items }: Awaited<ReturnType<typeof admin.history.list>>) =>
+    items.flatMap(({ changes }) =>
+      changes.flatMap(({ field, references }) => (field === "customerId" ? [references?.new] : [])),
+    );
+  expect(referred(before)).toMatchObject([{ label: called }]);
+  expect(referred({ ...listed, archived })).toEqual(referred(before));
+  const [item] = (await db.models.OrderItem.findAll({ where: { orderId: key }, limit: 1 })).map(
+    ({ id }) => id,
+  );
+  const later = await admin.history.list({ model: "OrderItem", key: item ?? "" });
+  expect(
+    later.items.flatMap(({ changes }) => changes.filter(({ field }) => field === "orderId")),
+  ).toMatchObject([
+    { references: { new: { label: null, presentLabel: `Order ${order.number} – ${order.status}` } } },
+  ]);
   await expect(admin.history.asOf(asOf)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
   expect(await admin.history.presence(asOf)).toEqual({ presence: "unknown" });
   const asked = { ...asOf, archives: true };

@@ -3,6 +3,7 @@ import { migratedDatabase } from "@hindsight/db/testing";
 import { createEventBus, type ModelAudited } from "@hindsight/events";
 import { expect, test } from "vitest";
 
+import { Sight } from "../src/rights/sight.ts";
 import { callAs } from "./support/call-as.ts";
 import { liveBatches } from "./support/live-batches.ts";
 
@@ -81,6 +82,18 @@ test("shows a role that may not see sensitive fields that a row changed, and its
   expect(some.list.items[0]?.changes).toEqual([]);
   expect(some.asOf.state).toMatchObject({ amount: payment.amount, method: "card" });
   expect(some.blame.map(({ field }) => field)).toContain("amount");
+});
+
+test("hides every name of a record that a foreign key refers to", async () => {
+  await using database = await migratedDatabase();
+  const named = { key: 1, deleted: false, label: "secret", presentLabel: "secret", text: "secret" };
+  const seenBy = (role: "auditor" | "service", model: string) =>
+    JSON.stringify(
+      new Sight({ role }, database.db.audit).references({ old: { ...named, model }, new: null }),
+    );
+  expect(seenBy("service", "Contract")).not.toContain("secret");
+  expect(seenBy("service", "Customer")).toContain("secret");
+  expect(seenBy("auditor", "Contract")).toContain("secret");
 });
 
 test("the live stream hides sensitive models and fields from a role that may not see them", async () => {

@@ -78,10 +78,11 @@ export class Sight {
 
   /** What foreign keys refer to, without the labels of hidden models. */
   references({ old, new: now }: References): References {
-    const shown = (reference: References["old"]): References["old"] =>
-      reference === null || this.shows(reference.model)
-        ? reference
-        : { ...reference, label: null, text: reference.model };
+    const shown = (reference: References["old"]): References["old"] => {
+      if (reference === null || this.shows(reference.model)) return reference;
+      const { presentLabel: _hidden, ...rest } = reference;
+      return { ...rest, label: null, text: reference.model };
+    };
     return { old: shown(old), new: shown(now) };
   }
 

@@ -171,6 +171,33 @@ export function foreignKeySuite(world: () => World): void {
     });
   });
 
+  it("50. where the versions of its time have left, a reference has the label of now, told as such", async () => {
+    const { Account, Ticket } = models;
+    const { audit } = world();
+    const account = await Account.create({ name: "then" });
+    const ticket = await Ticket.create({ title: "t", accountId: idOf(account) });
+    await account.update({ name: "now" });
+    const leave = { model: accounts.name, before: new Date() };
+    const versions = await audit.retention.read({ ...leave, limit: 100 });
+    await audit.retention.remove({ ...leave, versions });
+    const [reference] = await tickets.references(await lifeOf(tickets, idOf(ticket)));
+    const referred = { model: "FkAccount", key: idOf(account), label: null };
+    expect(reference?.["accountId"]?.new).toEqual({
+      ...referred,
+      presentLabel: "now",
+      deleted: false,
+      text: `Customer (${idOf(account)})`,
+    });
+    await ticket.update({ accountId: null });
+    await account.destroy();
+    const [gone] = await tickets.references((await lifeOf(tickets, idOf(ticket))).slice(0, 1));
+    expect(gone?.["accountId"]?.new).toEqual({
+      ...referred,
+      deleted: true,
+      text: `deleted Customer (${idOf(account)})`,
+    });
+  });
+
   it("77. a diff sends one statement for each changed foreign key, whatever it refers to", async () => {
     const { Account, Ticket } = models;
     const { sequelize } = world();

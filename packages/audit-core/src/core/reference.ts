@@ -6,8 +6,10 @@ export interface Reference {
   readonly model: string;
   /** The value of the foreign key. */
   readonly key: Value;
-  /** The row's label at that time; `null` if its model is not tracked or has no option `label`. */
+  /** The row's label at that time; `null` if its model is not tracked or has no option `label`, or the versions of that time have left. */
   readonly label: string | null;
+  /** The row's label now, where that of the time is not known because versions have left the database. */
+  readonly presentLabel?: string;
   /** Whether the row no longer exists. */
   readonly deleted: boolean;
   /** Text to show: the label or `Customer (7)`, or `deleted Customer (7)` for a row that no longer exists. */

@@ -59,6 +59,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
     window.scrollTo({ top: 0 });
   };
   useHotkeys([["c", () => chosen.length === 2 && compareVersions(pairOf(chosen))]]);
+  const includeArchives = useCallback(() => change({ archives: true }), [change]);
   const showAsOf = useCallback((instant: string) => change({ at: instant }), [change]);
 
   if (versions.isPending) return <HistorySkeleton />;
@@ -105,6 +106,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
           chosen={chosen}
           onChoose={choose}
           onAsOf={showAsOf}
+          onArchives={includeArchives}
         />
       )}
       <VisuallyHidden role="status">

@@ -21,10 +21,12 @@ interface FieldValueProps {
   readonly value: Value;
   /** What the record is called that it refers to, where that is not what it is called now. */
   readonly label?: string | null;
+  /** Whether it is of the past: what the record is called now is told as such. */
+  readonly ofThen?: boolean;
 }
 
 /** A value as people read it: dates in their zone, amounts with grouped digits, foreign keys as links. */
-export function FieldValue({ field, value, label = null }: FieldValueProps) {
+export function FieldValue({ field, value, label = null, ofThen = false }: FieldValueProps) {
   const { kind, refersTo } = field;
   if (value === null || value === "") {
     return (
@@ -34,7 +36,7 @@ export function FieldValue({ field, value, label = null }: FieldValueProps) {
     );
   }
   if (refersTo !== null) {
-    return <RecordLink record={{ model: refersTo, key: textOf(value) }} label={label} />;
+    return <RecordLink record={{ model: refersTo, key: textOf(value) }} label={label} ofThen={ofThen} />;
   }
   if (kind === "boolean") return value === true ? t("values.yes") : t("values.no");
   if (kind === "texts") return <Texts texts={textsOf(value)} />;

@@ -11,19 +11,17 @@ interface PastValueProps {
   readonly value: Value;
   /** What it referred to then, if it is a foreign key. */
   readonly reference?: Reference | null;
-  /** What the record was called then, if it is a foreign key. */
-  readonly label?: string | null;
+  /** What the record was called then, if it is a foreign key; `null` if that is not known. */
+  readonly label?: string | null | undefined;
   readonly masked: boolean;
 }
 
 /** A value of the past: for people where the field is known, as it was recorded otherwise. */
-export function PastValue({ field, value, reference = null, label = null, masked }: PastValueProps) {
+export function PastValue({ field, value, reference = null, label, masked }: PastValueProps) {
   const models = useTrackedModels();
   if (reference !== null) return <ValueView value={referenceText(models, reference)} />;
   if (masked || field === undefined) return <ValueView value={value} masked={masked} />;
   const named =
-    label === null || field.refersTo === null
-      ? label
-      : labelInWords(models, { model: field.refersTo, label });
-  return <FieldValue field={field} value={value} label={named} />;
+    label == null || field.refersTo === null ? label : labelInWords(models, { model: field.refersTo, label });
+  return <FieldValue field={field} value={value} label={named ?? null} ofThen={label === null} />;
 }

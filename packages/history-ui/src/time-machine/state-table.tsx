@@ -32,7 +32,7 @@ export function StateTable({ model, rows, beforeLabel, afterLabel, labels }: Sta
       <PastValue
         field={described?.fields.find((each) => each.field === field)}
         value={value}
-        label={labels[side][field] ?? null}
+        label={labels[side][field]}
         masked={tracked?.masked.includes(field) ?? false}
       />
     );

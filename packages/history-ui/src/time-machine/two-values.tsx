@@ -21,11 +21,16 @@ interface TwoValuesProps {
 const LONG = 60;
 
 /** The value of a field at two moments in one place: once where it stayed, and old and new where it did not. */
-export function TwoValues({ field, name, before, after, labels = [null, null], masked }: TwoValuesProps) {
+export function TwoValues({
+  field,
+  name,
+  before,
+  after,
+  labels = [undefined, undefined],
+  masked,
+}: TwoValuesProps) {
   const show = (value: Value | undefined, label: string | null | undefined) =>
-    value === undefined ? null : (
-      <PastValue field={field} value={value} label={label ?? null} masked={masked} />
-    );
+    value === undefined ? null : <PastValue field={field} value={value} label={label} masked={masked} />;
   if (before === undefined || after === undefined || sameValue(before, after)) {
     return show(after ?? before, labels[after === undefined ? 0 : 1]);
   }

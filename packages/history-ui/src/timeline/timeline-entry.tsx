@@ -3,6 +3,8 @@ import { memo, useMemo } from "react";
 import type { LogEntry, Version } from "../api/outputs.ts";
 import { instantBefore } from "../time/instant.ts";
 import { VersionActions } from "../undo/version-actions.tsx";
+import { t } from "../i18n/i18n.ts";
+import { ArchivedLine } from "../ui/archived-line.tsx";
 import { usePresentLocale } from "../i18n/use-present-locale.ts";
 import { AsOfMark } from "./as-of-mark.tsx";
 import { hasState } from "./has-state.ts";
@@ -28,6 +30,10 @@ interface TimelineEntryProps {
   readonly reverts: boolean;
   readonly onChoose: (id: string) => void;
   readonly onAsOf: (at: string) => void;
+  /** Whether it is an update whose version before has left, so that it has no changes to show. */
+  readonly lacksBefore: boolean;
+  /** Includes archived versions; absent if they are. */
+  readonly onArchives: (() => void) | undefined;
 }
 
 /** An entry with what can be done with it. Drawn again only if something about itself has changed. */
@@ -47,6 +53,13 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
         current={current}
         chosen={props.chosen}
         archived={props.archived}
+        note={
+          props.lacksBefore && (
+            <ArchivedLine onInclude={props.onArchives}>
+              {props.onArchives === undefined ? t("versions.beforeWasRemoved") : t("versions.beforeHasLeft")}
+            </ArchivedLine>
+          )
+        }
         onChoose={hasState(version) && !props.archived ? () => onChoose(version.id) : null}
         actions={
           hasState(version) && (

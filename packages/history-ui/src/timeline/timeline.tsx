@@ -15,7 +15,7 @@ import { HistoryEnd } from "./history-end.tsx";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import classes from "./timeline.module.css";
 import { useHeldHead } from "./use-held-head.ts";
-import type { useVersions } from "./use-versions.ts";
+import { useRemovedBefore, type useVersions } from "./use-versions.ts";
 
 interface TimelineProps {
   readonly record: RecordRef;
@@ -35,6 +35,8 @@ interface TimelineProps {
   readonly chosen: readonly string[];
   readonly onChoose: (id: string) => void;
   readonly onAsOf: (at: string) => void;
+  /** Includes archived versions. */
+  readonly onArchives: () => void;
 }
 
 /** Up to so many entries are all in the document, where the browser's own search finds them. */
@@ -47,6 +49,7 @@ const ENTRY_HEIGHT = 190;
 /** The versions of one record, newest first. Of a long history only the part in view is in the document. */
 export function Timeline(props: TimelineProps) {
   const { record, archives, archived, versions, latest, at, jumps, chosen, onChoose, onAsOf } = props;
+  const removedBefore = useRemovedBefore(record, archives);
   const { may, receipt } = useHistoryContext();
   const section = useRef<HTMLElement>(null);
   const place = useRef<HTMLOListElement>(null);
@@ -129,6 +132,12 @@ export function Timeline(props: TimelineProps) {
                 reverts={may.revert === true}
                 onChoose={onChoose}
                 onAsOf={onAsOf}
+                lacksBefore={
+                  !hasNextPage &&
+                  !list.slice(index + 1).some(hasState) &&
+                  lacksChanges(version, removedBefore ?? null)
+                }
+                onArchives={archives ? undefined : props.onArchives}
               />
             </li>
           );
@@ -142,6 +151,12 @@ export function Timeline(props: TimelineProps) {
       />
     </section>
   );
+}
+
+/** Whether it is an update without changes from a time whose versions have left. */
+function lacksChanges({ action, changes, at }: LogEntry, removedBefore: string | null): boolean {
+  const isBare = action === "update" && changes.length === 0;
+  return isBare && removedBefore !== null && toMicros(at) < toMicros(removedBefore);
 }
 
 /** A version that can be reverted to, which one in the archive cannot. */

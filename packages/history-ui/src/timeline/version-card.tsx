@@ -25,12 +25,14 @@ interface VersionCardProps {
   readonly chosen: boolean;
   /** `null` if the entry has no state to compare. */
   readonly onChoose: (() => void) | null;
+  /** Why there is no difference to show, if there is none. */
+  readonly note: ReactNode;
   readonly actions: ReactNode;
 }
 
 /** One entry: who, when, why, what, and from where. */
 export function VersionCard(props: VersionCardProps) {
-  const { version, fresh, current, archived, chosen, onChoose, actions } = props;
+  const { version, fresh, current, archived, chosen, onChoose, note, actions } = props;
   return (
     <Paper
       withBorder
@@ -81,6 +83,7 @@ export function VersionCard(props: VersionCardProps) {
         action={version.action}
         of={`#${version.id}`}
       />
+      {note}
       <Toolbar
         label={t("versions.actionsOn", { id: version.id })}
         justify="space-between"

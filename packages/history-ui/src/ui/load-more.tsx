@@ -20,7 +20,7 @@ export function LoadMore({ hasMore, loading, onMore, end }: LoadMoreProps) {
           {t("common.loadMore")}
         </Button>
       ) : (
-        <Text size="xs" c="dimmed">
+        <Text component="div" size="xs" c="dimmed">
           {end}
         </Text>
       )}

@@ -93,4 +93,5 @@ export const exports: Translation<typeof en.exports> = {
   what: "Was",
   when: "Wann",
   who: "Wer",
+  withWhatWasArchived: "mit Archiviertem",
 };

@@ -103,6 +103,8 @@ export const records: Translation<typeof en.records> = {
   somebody: "Jemand (mit psql oder einem Skript)",
   someFieldsAreNotInTheArchive:
     "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
+  someValuesAreNotInTheArchive:
+    "Werte aus der Zeit vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
   state: {
     deleted: "gelöscht",
     marked: "als gelöscht markiert",
@@ -157,4 +159,6 @@ export const records: Translation<typeof en.records> = {
   youHaveChangesHereThatWere: "Hier gibt es Änderungen von Ihnen, die nie gespeichert wurden.",
   youHaveUnsavedChanges: "Sie haben ungespeicherte Änderungen",
   yours: "Ihres",
+  valuesBeforeAreArchived:
+    "Werte aus der Zeit vor <moment/> sind möglicherweise archiviert. Hier stehen die, die noch in der Datenbank sind.",
 };

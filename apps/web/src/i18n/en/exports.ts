@@ -90,4 +90,5 @@ export const exports = {
   what: "What",
   when: "When",
   who: "Who",
+  withWhatWasArchived: "with what was archived",
 } as const;

@@ -98,6 +98,8 @@ export const records = {
   somebody: "Somebody (by psql or a script)",
   someFieldsAreNotInTheArchive:
     "Fields that changed last before <moment/> may be missing: the archive does not have all versions of then.",
+  someValuesAreNotInTheArchive:
+    "Values from before <moment/> may be missing: the archive does not have all versions of then.",
   state: {
     deleted: "deleted",
     marked: "marked as deleted",
@@ -150,4 +152,6 @@ export const records = {
   youHaveChangesHereThatWere: "You have changes here that were never saved.",
   youHaveUnsavedChanges: "You have unsaved changes",
   yours: "Yours",
+  valuesBeforeAreArchived:
+    "Values from before <moment/> may be archived. These are the ones that are still in the database.",
 } as const;

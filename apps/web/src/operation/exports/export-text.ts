@@ -35,6 +35,9 @@ export function exportText(
     ...listOf(about("actions")).map((action) => (isAnyOf(ACTIONS, action) ? actionName(action) : action)),
     ...(typeof from === "string" ? [t("exports.since", { from: localTime(from) })] : []),
     ...(typeof to === "string" ? [t("exports.until", { to: localTime(to) })] : []),
+    ...(about("archives") === true || listOf(about("filters")).includes("archives")
+      ? [t("exports.withWhatWasArchived")]
+      : []),
     ...(about("resumed") === true ? [t("exports.goneOnWith")] : []),
   ];
   const as = typeof format === "string" ? ` ${t("exports.asFormat", { format: format.toUpperCase() })}` : "";

@@ -37,7 +37,9 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
       related={<OrderRelatedTab record={record} />}
       tab={tab}
       field={field}
-      onTab={(next) => void navigate({ search: { tab: oneOf(ORDER_TABS, next) } })}
+      onTab={(next) =>
+        void navigate({ search: ({ archives }) => ({ archives, tab: oneOf(ORDER_TABS, next) }) })
+      }
       onField={(next) =>
         void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false })
       }

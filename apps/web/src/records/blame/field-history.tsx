@@ -1,4 +1,5 @@
 import {
+  ArchivedLine,
   ActionBadge,
   ActorView,
   ChangeList,
@@ -8,6 +9,7 @@ import {
   pages,
   ReasonText,
   type RecordRef,
+  Sentence,
   useDescription,
 } from "@hindsight/history-ui/parts";
 import { Group, Skeleton, Stack, Text } from "@mantine/core";
@@ -32,13 +34,16 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { data: description } = useDescription(record.model);
-  const [{ archives }] = useHistorySearch();
+  const [{ archives }, change] = useHistorySearch();
   const input = { ...record, field, archives };
-  const changes = useInfiniteQuery(
-    pages(trpc.history.list.queryKey(input), (after, signal) =>
-      client.history.list.query({ ...input, after }, { signal }),
-    ),
+  const options = pages(trpc.history.list.queryKey(input), (after, signal) =>
+    client.history.list.query({ ...input, after }, { signal }),
   );
+  const changes = useInfiniteQuery(options);
+  const { data: removedBefore } = useInfiniteQuery({
+    ...options,
+    select: ({ pages: [first] }) => first?.removedBefore,
+  });
   if (changes.data === undefined) {
     return changes.isError ? (
       <Failure error={changes.error} onRetry={changes.refetch} />
@@ -49,10 +54,10 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
   const kind = description?.fields.find((each) => each.field === field)?.kind;
   const own = changes.data.map((entry) => ({
     entry,
-    change: entry.changes.filter((each) => each.field === field),
+    ownChanges: entry.changes.filter((each) => each.field === field),
   }));
-  const points = own.flatMap(({ entry, change }) =>
-    change.flatMap((each) => numbersOf([each.new]).map((value) => ({ at: entry.at, value }))),
+  const points = own.flatMap(({ entry, ownChanges }) =>
+    ownChanges.flatMap((each) => numbersOf([each.new]).map((value) => ({ at: entry.at, value }))),
   );
   return (
     <Stack gap="md">
@@ -62,7 +67,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
         </Suspense>
       )}
       <ol className={classes.list}>
-        {own.map(({ entry, change }) => (
+        {own.map(({ entry, ownChanges }) => (
           <li key={entry.id} className={classes.line}>
             <Group gap={8} mb={4}>
               <ActionBadge action={entry.action} />
@@ -72,7 +77,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
               </Text>
             </Group>
             <ReasonText reason={entry.reason} />
-            <ChangeList model={record.model} changes={change} action={entry.action} />
+            <ChangeList model={record.model} changes={ownChanges} action={entry.action} />
           </li>
         ))}
       </ol>
@@ -80,7 +85,17 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
         hasMore={changes.hasNextPage}
         loading={changes.isFetchingNextPage}
         onMore={() => void changes.fetchNextPage()}
-        end={t("records.theseAreAllRecordedValues")}
+        end={
+          removedBefore == null ? (
+            t("records.theseAreAllRecordedValues")
+          ) : (
+            <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
+              <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+                {archives ? t("records.someValuesAreNotInTheArchive") : t("records.valuesBeforeAreArchived")}
+              </Sentence>
+            </ArchivedLine>
+          )
+        }
       />
     </Stack>
   );

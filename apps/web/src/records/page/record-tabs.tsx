@@ -39,7 +39,9 @@ export function RecordTabs({ record, description, state, now }: RecordTabsProps)
       related={<RelatedTab record={record} description={description} values={now?.values} />}
       tab={tab}
       field={field}
-      onTab={(next) => void navigate({ search: { tab: oneOf(RECORD_TABS, next) } })}
+      onTab={(next) =>
+        void navigate({ search: ({ archives }) => ({ archives, tab: oneOf(RECORD_TABS, next) }) })
+      }
       onField={(next) =>
         void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false })
       }

@@ -3,7 +3,11 @@ import type { Change } from "../../core/change.ts";
 import type { Column } from "../../postgres/table/column.ts";
 import { encode } from "../../postgres/sql/encode.ts";
 import { qualified } from "../../postgres/sql/quote.ts";
-import { readReferences, type ReferredTable } from "../../postgres/read/as-of/read-references.ts";
+import {
+  type FoundReference,
+  readReferences,
+  type ReferredTable,
+} from "../../postgres/read/as-of/read-references.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { type AssociationShape, associationOf } from "../driver/association-shape.ts";
@@ -98,10 +102,11 @@ function toReference(
   { tables }: HistoryHost,
   { target }: AssociationShape,
   key: Reference["key"],
-  { present, label }: { readonly present: boolean; readonly label: string | null },
+  { present, label, present_label: now }: FoundReference,
 ): Reference {
   const name = tables.find(target)?.name ?? target.name;
   const plain = `${name} (${typeof key === "string" ? key : JSON.stringify(key)})`;
   const text = present ? (label ?? plain) : `deleted ${plain}`;
-  return { model: target.name, key, label, deleted: !present, text };
+  const found = { model: target.name, key, label, deleted: !present, text };
+  return present && now !== null ? { ...found, presentLabel: now } : found;
 }

@@ -13,6 +13,7 @@ export const values: Translation<typeof en.values> = {
   from: "von",
   fromLine: "ab Zeile {{line, number}}",
   masked: "maskiert",
+  nameOfToday: "{{text}}, heutiger Name",
   no: "Nein",
   none: "Leer",
   notThere: "Nicht da",

@@ -6,6 +6,10 @@ export const versions: Translation<typeof en.versions> = {
   actor: "Akteur",
   archived: "Archiviert",
   asOf: "Stand <moment/>: {{says}}",
+  beforeHasLeft:
+    "Die Version davor ist nicht mehr in der Datenbank: was sich geändert hat, ist hier nicht zu sehen.",
+  beforeWasRemoved:
+    "Die Version davor wurde entfernt und ist nicht im Archiv: was sich geändert hat, ist nicht bekannt.",
   completeFrom:
     "Ältere Versionen können archiviert und entfernt worden sein: der Verlauf ist ab <moment/> vollständig.",
   current: "Aktuell",

@@ -10,6 +10,7 @@ export const values = {
   from: "from",
   fromLine: "from line {{line, number}}",
   masked: "masked",
+  nameOfToday: "{{text}}, today’s name",
   no: "No",
   none: "None",
   notThere: "Not there",

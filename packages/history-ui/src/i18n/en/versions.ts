@@ -3,6 +3,9 @@ export const versions = {
   actor: "Actor",
   archived: "Archived",
   asOf: "As of <moment/>: {{says}}",
+  beforeHasLeft: "The version before this one is no longer in the database, so what changed cannot be shown.",
+  beforeWasRemoved:
+    "The version before this one was removed and is not in the archive, so what changed is not known.",
   completeFrom:
     "Older versions may have been archived and removed: the history is complete from <moment/> on.",
   current: "Current",

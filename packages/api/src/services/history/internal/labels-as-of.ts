@@ -1,8 +1,10 @@
 import type { Value } from "@hindsight/audit-core";
+import type { ArchiveReader } from "@hindsight/db";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { referencesFor } from "../../records/internal/references-for.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import { referredRow } from "./archived-names.ts";
 import { justAfter } from "./just-after.ts";
 import type { VisibleModel } from "./visible-model.ts";
 
@@ -13,15 +15,26 @@ export async function labelsAsOf(options: {
   readonly visible: VisibleModel;
   readonly state: Readonly<Record<string, Value>>;
   readonly at: string;
+  /** Reads what was archived, too. */
+  readonly reader?: ArchiveReader | undefined;
 }): Promise<Readonly<Record<string, string | null>>> {
-  const { ctx, user, visible, state, at } = options;
+  const { ctx, user, visible, state, at, reader } = options;
   const labels: Record<string, string | null> = {};
   for (const { from, field, to } of referencesFor(ctx, user)) {
     const value = state[field];
     if (from !== visible.tracked.name || value === null || value === undefined) continue;
-    const key = typeof value === "string" ? value : JSON.stringify(value);
-    const page = { limit: 1, to: justAfter(at), actions: ["create", "update", "delete"] as const };
-    const [version] = (await ctx.db.audit.tracked(to).history(key, page)).items;
+    const row = referredRow({ to }, value);
+    const page = {
+      limit: 1,
+      after: null,
+      to: justAfter(at),
+      actions: ["create", "update", "delete"] as const,
+    };
+    const [version] = (
+      reader === undefined
+        ? await ctx.db.audit.tracked(to).history(row.key, page)
+        : await reader.history(row, page)
+    ).items;
     labels[field] = version?.label ?? null;
   }
   return labels;

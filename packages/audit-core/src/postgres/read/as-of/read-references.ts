@@ -27,10 +27,11 @@ export interface ReferredTable {
   readonly history: { readonly table: TrackedTable; readonly column: Column } | null;
 }
 
-/** A referenced row: whether it exists now, and its label at the time. */
+/** A referenced row: whether it exists now, its label at the time, and its label now where versions of the time may have left. */
 export interface FoundReference {
   readonly present: boolean;
   readonly label: string | null;
+  readonly present_label: string | null;
 }
 
 /** Looks up referenced rows in one statement. */
@@ -45,7 +46,8 @@ export async function readReferences(
   );
   return sql.query<FoundReference>(
     `SELECT EXISTS (SELECT FROM ${target.live} t WHERE t.${identifier(target.column)} = a.value) AS present,
-  (${labelOf(target)}) AS label
+  (${labelOf(target)}) AS label,
+  (${presentLabelOf(target)}) AS present_label
 FROM (VALUES ${rows.join(", ")}) a(position, value, at) ORDER BY a.position`,
   );
 }
@@ -53,11 +55,24 @@ FROM (VALUES ${rows.join(", ")}) a(position, value, at) ORDER BY a.position`,
 /** Query for the label of the last version, up to the time, after which a row has the value. */
 function labelOf({ history }: ReferredTable): string {
   if (history === null) return "NULL::text";
-  const { table, column } = history;
+  return newestLabel(history, `h.version_at <= a.at AND a.at >= ${keptFrom(history.table)}`);
+}
+
+/** Query for the label of the last version after which a row has the value, for a time whose versions may have left. */
+function presentLabelOf({ history }: ReferredTable): string {
+  if (history === null) return "NULL::text";
+  return newestLabel(history, `a.at < ${keptFrom(history.table)}`);
+}
+
+/** The time from which on no version has left. */
+function keptFrom(table: TrackedTable): string {
+  return `coalesce((${removedBefore(table)}), '-infinity')`;
+}
+
+function newestLabel({ table, column }: NonNullable<ReferredTable["history"]>, condition: string): string {
   const engine = engines[table.engine];
   return `SELECT h.version_label FROM ${engine.storage(table)} h
   WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, column, ["a.value"])("h")}
-  AND h.version_at <= a.at AND h.version_action <> ${ACTION.delete} AND (${engine.value(table, "h", column, "new")}) = a.value
-  AND a.at >= coalesce((${removedBefore(table)}), '-infinity')
+  AND h.version_action <> ${ACTION.delete} AND (${engine.value(table, "h", column, "new")}) = a.value AND ${condition}
   ORDER BY ${newestFirst("h")} LIMIT 1`;
 }
