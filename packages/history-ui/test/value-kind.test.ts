@@ -1,7 +1,33 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
+import { i18n } from "../src/i18n/i18n.ts";
+import { decimalOf } from "../src/values/decimal-of.ts";
 import { stateRows } from "../src/values/state-rows.ts";
 import { needsQuotes, valueKind } from "../src/values/value-kind.ts";
+
+afterEach(() => i18n.changeLanguage("en"));
+
+test.each([
+  ["en", "1,856.15", "1856.15"],
+  ["en", "1,856", "1856"],
+  ["en", "12,5", "12.5"],
+  ["en", "1.856,15", "1856.15"],
+  ["de", "1.856,15", "1856.15"],
+  ["de", "1.856", "1856"],
+  ["de", "1856,15", "1856.15"],
+  ["de", "1111.10", "1111.10"],
+  ["de", "1,856.15", "1856.15"],
+  ["de", " −0,5 ", "-0.5"],
+  ["fr", "1 856,15", "1856.15"],
+  ["de-CH", "1'856.15", "1856.15"],
+  ["de", "1.85.6", null],
+  ["en", "12,5,", null],
+  ["en", "1e3", null],
+  ["en", "", null],
+])("in %s, %j is the number %j", async (language, text, value) => {
+  await i18n.changeLanguage(language);
+  expect(decimalOf(text)).toBe(value);
+});
 
 test("null, the empty text and the text null are three different values", () => {
   expect([null, "", "null"].map(valueKind)).toEqual(["null", "empty", "text"]);

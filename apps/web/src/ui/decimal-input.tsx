@@ -1,27 +1,30 @@
-import { byLocale } from "@hindsight/history-ui/parts";
+import { decimalOf, decimalText } from "@hindsight/history-ui/parts";
 import { TextInput, type TextInputProps } from "@mantine/core";
+import { useState } from "react";
 
 interface DecimalInputProps extends Omit<TextInputProps, "value" | "onChange"> {
-  /** With a point, as the API has it. */
+  /** With a point, as the API has it; what was typed, where that is no number. */
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** What stands before the decimals in the viewer's language. */
-const separator = byLocale(
-  (locale) =>
-    new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".",
-);
-
-/** An exact number, which is typed as in the viewer's language. */
+/** An exact number, which is shown and typed as in the viewer's language. */
 export function DecimalInput({ value, onChange, ...input }: DecimalInputProps) {
-  const mark = separator();
+  const [typed, setTyped] = useState<string | null>(null);
+  // Somebody else may have set another value since.
+  const isTyped = typed !== null && valueOf(typed) === value;
   return (
     <TextInput
       {...input}
       inputMode="decimal"
-      value={value.replaceAll(".", mark)}
-      onChange={({ currentTarget }) => onChange(currentTarget.value.replaceAll(mark, "."))}
+      value={isTyped ? typed : decimalText(value)}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        onChange(valueOf(currentTarget.value));
+      }}
+      onBlur={() => setTyped(null)}
     />
   );
 }
+
+const valueOf = (text: string): string => decimalOf(text) ?? text;

@@ -6,6 +6,7 @@ import { t } from "../i18n/i18n.ts";
 import { localDay } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { absentText } from "../values/absent-text.ts";
+import { booleanText } from "../values/boolean-text.ts";
 import { Money } from "../values/money.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import { visibleText } from "../values/visible-text.ts";
@@ -38,7 +39,7 @@ export function FieldValue({ field, value, label = null, ofThen = false }: Field
   if (refersTo !== null) {
     return <RecordLink record={{ model: refersTo, key: textOf(value) }} label={label} ofThen={ofThen} />;
   }
-  if (kind === "boolean") return value === true ? t("values.yes") : t("values.no");
+  if (kind === "boolean") return booleanText(value === true);
   if (kind === "texts") return <Texts texts={textsOf(value)} />;
   if (kind === "json" && isFlat(value)) {
     return (

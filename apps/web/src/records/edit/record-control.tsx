@@ -1,4 +1,4 @@
-import { InstantInput, type RecordField, type Value } from "@hindsight/history-ui/parts";
+import { InstantInput, numberMarks, type RecordField, type Value } from "@hindsight/history-ui/parts";
 import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 
 import { DecimalInput } from "../../ui/decimal-input.tsx";
@@ -13,6 +13,7 @@ interface RecordControlProps {
 /** The control for a field, by what it holds. */
 export function RecordControl({ field, value, error, onChange }: RecordControlProps) {
   const { kind, label, nullable, choices } = field;
+  const marks = numberMarks();
   const common = { label, error, required: !nullable && kind !== "text" };
   const text = typeof value === "string" ? value : "";
   const type = (event: { readonly currentTarget: { readonly value: string } }) =>
@@ -44,6 +45,8 @@ export function RecordControl({ field, value, error, onChange }: RecordControlPr
         <NumberInput
           {...common}
           allowDecimal={false}
+          thousandSeparator={marks.group}
+          decimalSeparator={marks.decimal}
           value={typeof value === "number" ? value : ""}
           onChange={(next) => onChange(typeof next === "number" ? next : null)}
         />
