@@ -196,6 +196,33 @@ test("a reader chooses German before signing in, and goes back to English, on a 
   await log.getByText("12.345,60").first().waitFor();
   await fits("the log");
 
+  // A filter takes values as they are shown, and its suggestions leave its button in reach.
+  const editor = page.getByRole("dialog", { name: "Filter hinzufügen" });
+  const editField = async (name: string) => {
+    await page.getByRole("button", { name: "Filter hinzufügen" }).click();
+    await editor.getByRole("button", { name: "Feld und Werte" }).click();
+    await editor.getByRole("combobox", { name: "Geändertes Feld" }).fill(name);
+    await editor.getByRole("option", { name, exact: true }).click();
+  };
+  const apply = editor.getByRole("button", { name: "Anwenden" });
+  const last = editor.getByLabel("Nach", { exact: true }).first();
+  await editField("Status");
+  await last.fill("zugest");
+  await editor.getByRole("option", { name: "Zugestellt" }).waitFor();
+  await apply.click({ trial: true });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "detached" });
+  await editField("Summe");
+  await last.fill("viel");
+  await apply.click();
+  await editor.getByText("Keine Zahl wie 1.234,50").waitFor();
+  await last.fill("12.345,60");
+  await apply.click();
+  await page.getByRole("button", { name: "Summe: beliebig → 12.345,60" }).waitFor();
+  await log.getByText("12.345,60").first().waitFor();
+  expect(new URL(page.url()).searchParams.get("new")).toBe('"12345.60"');
+
   // What differs behind the fortieth character is in the list.
   const start = "lange bevor sich etwas unterscheidet, steht hier schon viel, ";
   const other = await one(`SELECT max(id) FROM orders WHERE deleted_at IS NULL AND id <> ${order.id}`);

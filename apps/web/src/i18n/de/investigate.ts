@@ -162,8 +162,11 @@ export const investigate: Translation<typeof en.investigate> = {
   partOfName: "{{filter}}: Teil eines Namens oder einer Kennung",
   partOfTheAddressIsNot: "Ein Teil der Adresse wird nicht verwendet",
   problem: {
+    boolean: "Weder {{yes}} noch {{no}}",
     instant: "Kein Zeitpunkt wie 2026-11-01T12:00:00Z",
+    number: "Keine Zahl wie {{example}}",
     shown: "Keine Transaktion oder Anfrage mit der Zeit eines ihrer Einträge",
+    whole: "Keine ganze Zahl wie {{example}}",
   },
   ready: {
     accesses: "Zugriffsprotokoll",

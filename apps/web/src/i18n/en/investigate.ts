@@ -158,8 +158,11 @@ export const investigate = {
   partOfName: "{{filter}}: part of a name or id",
   partOfTheAddressIsNot: "Part of the address is not used",
   problem: {
+    boolean: "Neither {{yes}} nor {{no}}",
     instant: "Not a date and time such as 2026-11-01T12:00:00Z",
+    number: "Not a number such as {{example}}",
     shown: "Not a transaction or request with the time of one of its entries",
+    whole: "Not a whole number such as {{example}}",
   },
   ready: {
     accesses: "Access log",

@@ -1,30 +1,49 @@
 import { fieldLabel, type TrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
-import { Autocomplete, Group, Select, TextInput } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import { type FieldValues, fieldValues, shownValue, storedValue } from "../search/field-values.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
+import { SUGGESTIONS } from "./suggestions.ts";
+import { ValueInput } from "./value-input.tsx";
+
+const SIDES = ["old", "new"] as const;
+type Side = (typeof SIDES)[number];
+const NOTHING: Readonly<Record<Side, string>> = { old: "", new: "" };
 
 /** A field that changed and, if wanted, from and to which value. */
 export function FieldEditor({ filter, onApply }: EditorProps) {
   const models = useTrackedModels().filter(({ name }) => filter.models?.includes(name) ?? true);
   const [field, setField] = useState<string | null>(filter.field ?? null);
-  const [old, setOld] = useState(textOf(filter.old));
-  const [value, setValue] = useState(textOf(filter.new));
-  const given = (text: string) => (text === "" ? undefined : text);
-  const choices = choicesOf(models, field);
-  const inputs = {
-    size: "xs",
-    placeholder: t("investigate.anything"),
-    comboboxProps: { withinPortal: false },
-  } as const;
+  const of = fieldValues(models, field ?? "");
+  const [typed, setTyped] = useState(() => ({ old: textOf(of, filter.old), new: textOf(of, filter.new) }));
+  const [problems, setProblems] = useState<Partial<Record<Side, string>>>({});
+  const choose = (next: string | null) => {
+    setField(next);
+    setTyped(NOTHING);
+    setProblems({});
+  };
+  const apply = () => {
+    const [change, found]: [Partial<LogFilter>, typeof problems] = [{ field: field ?? undefined }, {}];
+    for (const side of SIDES) {
+      const text = typed[side].trim();
+      const isAsGiven = field === filter.field && typed[side] === textOf(of, filter[side]);
+      const stored = isAsGiven
+        ? { value: filter[side] }
+        : text === ""
+          ? { value: undefined }
+          : storedValue(of, text);
+      if ("problem" in stored) found[side] = stored.problem;
+      else change[side] = stored.value;
+    }
+    setProblems(found);
+    if (Object.keys(found).length === 0) onApply(change);
+  };
   return (
-    <EditorForm
-      disabled={field === null}
-      onSubmit={() => onApply({ field: field ?? undefined, old: given(old), new: given(value) })}
-    >
+    <EditorForm disabled={field === null} onSubmit={apply}>
       <Select
         label={t("investigate.fieldThatChanged")}
         size="xs"
@@ -33,54 +52,27 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
         openOnFocus={false}
         data={fieldsOf(models)}
         value={field}
-        onChange={setField}
-        comboboxProps={{ withinPortal: false }}
+        onChange={choose}
+        comboboxProps={SUGGESTIONS}
       />
-      <Group gap="xs" grow align="flex-start">
-        {choices === null ? (
-          <>
-            <TextInput
-              label={t("investigate.from")}
-              {...plain(inputs)}
-              value={old}
-              onChange={(event) => setOld(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t("investigate.to")}
-              {...plain(inputs)}
-              value={value}
-              onChange={(event) => setValue(event.currentTarget.value)}
-            />
-          </>
-        ) : (
-          <>
-            <Autocomplete
-              label={t("investigate.from")}
-              {...inputs}
-              data={choices}
-              value={old}
-              onChange={setOld}
-            />
-            <Autocomplete
-              label={t("investigate.to")}
-              {...inputs}
-              data={choices}
-              value={value}
-              onChange={setValue}
-            />
-          </>
-        )}
-      </Group>
+      {SIDES.map((side) => (
+        <ValueInput
+          key={side}
+          label={side === "old" ? t("investigate.from") : t("investigate.to")}
+          of={of}
+          error={problems[side]}
+          value={typed[side]}
+          onChange={(text) => setTyped((before) => ({ ...before, [side]: text }))}
+        />
+      ))}
     </EditorForm>
   );
 }
 
-function plain({ size, placeholder }: { readonly size: "xs"; readonly placeholder: string }) {
-  return { size, placeholder };
-}
-
-function textOf(value: LogFilter["old"]): string {
-  return value === undefined ? "" : String(value);
+/** What the control of a value holds for it. */
+function textOf(of: FieldValues, value: LogFilter[Side]): string {
+  if (value === undefined) return "";
+  return of.kind === "date" ? String(value) : shownValue(of, value);
 }
 
 /** Fields by name: one that several models have is one choice. */
@@ -94,10 +86,4 @@ function fieldsOf(models: readonly TrackedModel[]) {
   return [...labels]
     .map(([value, names]) => ({ value, label: [...names].join(" / ") }))
     .toSorted((a, b) => (a.label < b.label ? -1 : 1));
-}
-
-/** The values of a field, as they are stored, if it has a few. */
-function choicesOf(models: readonly TrackedModel[], field: string | null): readonly string[] | null {
-  const values = models.flatMap(({ choices }) => Object.keys(choices[field ?? ""] ?? {}));
-  return values.length === 0 ? null : [...new Set(values)];
 }

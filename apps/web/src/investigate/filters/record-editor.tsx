@@ -5,6 +5,7 @@ import { useState } from "react";
 import { t } from "../../i18n/i18n.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
+import { SUGGESTIONS } from "./suggestions.ts";
 
 /** One record, by its model and key. */
 export function RecordEditor({ filter, onApply }: EditorProps) {
@@ -24,7 +25,7 @@ export function RecordEditor({ filter, onApply }: EditorProps) {
         data={models.map(({ name, title }) => ({ value: name, label: title }))}
         value={model}
         onChange={setModel}
-        comboboxProps={{ withinPortal: false }}
+        comboboxProps={SUGGESTIONS}
       />
       <TextInput
         label={t("investigate.keyOfTheRecord")}

@@ -1,16 +1,15 @@
 import {
-  absentText,
   actionName,
   fieldLabel,
   localTime,
   nameIn,
   type TrackedModel,
   visibleText,
-  withChoice,
 } from "@hindsight/history-ui/parts";
 
 import { bucketName } from "../../charts/buckets.ts";
 import { t } from "../../i18n/i18n.ts";
+import { fieldValues, shownValue } from "./field-values.ts";
 import { PARAMETERS, RESPECTS, type Respect } from "./filter-names.ts";
 import type { LogFilter } from "./log-filter.ts";
 
@@ -90,19 +89,16 @@ function textOf(respect: Respect, filter: LogFilter, { models, names }: Known): 
 
 /** "Status: Pending → Paid". */
 function fieldText(
-  { field, models: of, ...values }: LogFilter,
+  { field, models: of, old, new: value }: LogFilter,
   models: readonly TrackedModel[],
 ): string | null {
   if (field === undefined) return null;
-  const model = models.find(({ name, fields }) => fields.includes(field) && (of?.includes(name) ?? true));
+  const having = models.filter(({ name, fields }) => fields.includes(field) && (of?.includes(name) ?? true));
+  const values = fieldValues(having, field);
   const side = (value: LogFilter["old"]) =>
-    value === undefined
-      ? t("investigate.anything")
-      : (absentText(value) ?? String(withChoice(model, field, value)));
-  const label = fieldLabel(model, field);
-  return values.old === undefined && values.new === undefined
-    ? label
-    : `${label}: ${side(values.old)} → ${side(values.new)}`;
+    value === undefined ? t("investigate.anything") : shownValue(values, value);
+  const label = fieldLabel(having[0], field);
+  return old === undefined && value === undefined ? label : `${label}: ${side(old)} → ${side(value)}`;
 }
 
 /** A day in UTC begins, as bars of a chart do. */
