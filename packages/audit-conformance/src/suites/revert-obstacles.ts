@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -90,7 +92,9 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   },
 };
 
-/** Values that no error may contain. */
+/** The value of a masked field, which nothing of an error may contain. */
+const PIN = "4711-0815";
+/** Values that the message of no error may contain. */
 const VALUES = /a long code|12345|Failing row/;
 
 export function revertObstacleSuite(world: () => World): void {
@@ -101,7 +105,7 @@ export function revertObstacleSuite(world: () => World): void {
     const { audit, engine, sequelize } = world();
     await sequelize.query(`CREATE DOMAIN obstacle_domain AS integer;
       CREATE TABLE obstacle_targets (id integer PRIMARY KEY);
-      CREATE TABLE obstacles (id integer PRIMARY KEY, code varchar(20), price numeric(10,2), amount obstacle_domain, n integer)`);
+      CREATE TABLE obstacles (id integer PRIMARY KEY, code varchar(20), price numeric(10,2), amount obstacle_domain, n integer, pin text)`);
     const integer = DataTypes.INTEGER;
     Row = sequelize.define(
       "Obstacle",
@@ -111,10 +115,11 @@ export function revertObstacleSuite(world: () => World): void {
         price: DataTypes.DECIMAL,
         amount: integer,
         n: integer,
+        pin: { type: DataTypes.TEXT, defaultValue: PIN },
       },
       { tableName: "obstacles", timestamps: false },
     );
-    rows = audit.track(Row, { engine });
+    rows = audit.track(Row, { engine, mask: ["pin"] });
     await audit.install();
   });
 
@@ -142,6 +147,7 @@ export function revertObstacleSuite(world: () => World): void {
             message: expect.stringMatching(obstacle.names) as string,
           });
           expect(refusal).not.toMatchObject({ message: expect.stringMatching(VALUES) as string });
+          expect(inspect(refusal, { depth: Infinity })).not.toContain(PIN);
         }
         expect(await Row.findAll({ order: ["id"], raw: true })).toEqual(before);
         const note = await sequelize.transaction(async (transaction) => {

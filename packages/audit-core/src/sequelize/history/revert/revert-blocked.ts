@@ -37,7 +37,21 @@ export async function explainBlocked(error: unknown, write: BlockedWrite): Promi
   const found = violation(error);
   if (found?.severity === undefined || (ELSEWHERE.test(found.code) && !OF_THE_ROW.has(found.code)))
     return error;
-  return revertBlocked(write, await reasonOf(found, write), error);
+  return revertBlocked(write, await reasonOf(found, write), withoutRow(found));
+}
+
+/** The server's error without its detail, which quotes the row with its masked fields, and without the statement. */
+function withoutRow({
+  message,
+  code,
+  severity,
+  schema,
+  table,
+  column,
+  constraint,
+  dataType,
+}: Violation): Error {
+  return Object.assign(new Error(message), { code, severity, schema, table, column, constraint, dataType });
 }
 
 async function reasonOf(found: Violation, { table, unfit }: BlockedWrite): Promise<string> {
