@@ -323,4 +323,45 @@ export function tableSuite(world: () => World): void {
     await expect(notes.restore(note.id)).rejects.toMatchObject({ code: "REVERT_BLOCKED" });
     expect(await Note.count({ where: { id: note.id } })).toBe(0);
   });
+
+  it("refuses a table whose rows can have the same key, or none, at the end of a statement", async () => {
+    const { audit, engine, sequelize } = world();
+    const refused = {
+      "no index": "",
+      "an index that is not unique": "CREATE INDEX ON shared_keys (id)",
+      "an index over some rows": "CREATE UNIQUE INDEX ON shared_keys (id) WHERE note <> ''",
+      "an index over another column": "CREATE UNIQUE INDEX ON shared_keys (id, note)",
+      "an index over an expression": "CREATE UNIQUE INDEX ON shared_keys ((-id))",
+      "a deferrable key": "ALTER TABLE shared_keys ADD PRIMARY KEY (id) DEFERRABLE",
+      "a key that may be null": "ALTER TABLE shared_keys ALTER id DROP NOT NULL, ADD UNIQUE (id)",
+    };
+    const taken = {
+      "a unique column": "ALTER TABLE shared_keys ADD UNIQUE (id) INCLUDE (note)",
+      "a partitioned table, whose key has more columns":
+        "DROP TABLE shared_keys; CREATE TABLE shared_keys (id integer, note text, PRIMARY KEY (note, id)) PARTITION BY LIST (note)",
+    };
+    const id = { type: DataTypes.INTEGER, primaryKey: true };
+    const options = { tableName: "shared_keys", timestamps: false };
+    const Shared = sequelize.define("SharedKey", { id, note: DataTypes.TEXT }, options);
+    audit.track(Shared, { engine });
+    const tryWith = async (alteration: string) => {
+      await sequelize.query(
+        `DROP TABLE IF EXISTS shared_keys; CREATE TABLE shared_keys (id integer NOT NULL, note text); ${alteration}`,
+      );
+      return audit.install().then(
+        () => "installed",
+        (error: unknown) => error,
+      );
+    };
+    const refusal = {
+      code: "UNSUPPORTED",
+      message: expect.stringMatching(/public\.shared_keys .*the same key \(id\)/) as string,
+    };
+    for (const [name, alteration] of Object.entries(refused))
+      expect(await tryWith(alteration), name).toMatchObject(refusal);
+    for (const [name, alteration] of Object.entries(taken))
+      expect(await tryWith(alteration), name).toBe("installed");
+    audit.untrack(Shared);
+    await sequelize.query("DROP TABLE shared_keys");
+  });
 }

@@ -121,6 +121,12 @@ it.each([
     /public.orders uses table inheritance/,
   ],
   [
+    "ALTER TABLE orders DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (id) DEFERRABLE",
+    "Order",
+    "TABLE_UNSUPPORTED",
+    /public.orders may have several rows with the same key \(id\)/,
+  ],
+  [
     "GRANT INSERT ON audit.log TO PUBLIC",
     "Item",
     "HISTORY_WRITABLE",

@@ -1,6 +1,7 @@
 import { AuditError } from "../../core/error.ts";
 import type { Drift, DriftCode } from "../../postgres/install/drift/drift.ts";
 import { findDrift } from "../../postgres/install/drift/find-drift.ts";
+import { isKeyUnique } from "../../postgres/install/is-key-unique.ts";
 import type { Installed } from "../../postgres/install/parts.ts";
 import type { CatalogColumn } from "../../postgres/table/introspect.ts";
 import { qualified } from "../../postgres/sql/quote.ts";
@@ -9,6 +10,7 @@ import { revealed, revealing } from "../models/refuse-revealing.ts";
 import type { Registration } from "../models/registration.ts";
 import { columnOf } from "../driver/stored-name.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
+import { sharedKey } from "./refuse-uninstallable.ts";
 
 /** Compares the tracked models with the database. */
 export async function check(host: {
@@ -38,6 +40,8 @@ export async function check(host: {
     try {
       const table = resolved();
       installed.push({ table, triggers: registration.capture === "triggers" });
+      if (!(await isKeyUnique(sql, table)))
+        drift.push(finding(registration, "TABLE_UNSUPPORTED", sharedKey(table)));
       for (const found of await revealing(registration, table, sql))
         drift.push(finding(registration, "COLUMN_REVEALS", revealed(found)));
     } catch (error) {
