@@ -1,30 +1,33 @@
 import { Menu } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { IconKey, IconLanguage, IconLogout } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { type Ref, type RefObject, useImperativeHandle } from "react";
 
 import { t } from "../i18n/i18n.ts";
 import { languageChoices } from "../i18n/language-choices.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
-import { UserButton } from "./user-button.tsx";
 
-/** What a user can do with the account. It takes the place of the button that was clicked, with the focus, and opens. */
-export function UserMenu() {
-  const [opened, setOpened] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    button.current?.focus();
-    const frame = requestAnimationFrame(() => setOpened(true));
-    return () => cancelAnimationFrame(frame);
-  }, []);
+interface UserMenuProps {
+  readonly id: string;
+  /** What it opens beside, and gives the focus back to. */
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly opened: boolean;
+  readonly onChange: (opened: boolean) => void;
+}
+
+/** What a user can do with the account. */
+export function UserMenu({ id, button, opened, onChange }: UserMenuProps) {
+  // A menu gives the focus back to where it was when it opened, not when it came.
+  const isThere = useMounted();
   const user = useUser();
   const signOut = useSignOut();
   const router = useRouter();
   return (
-    <Menu width="target" position="top" opened={opened} onChange={setOpened}>
+    <Menu id={id} width="target" position="top" opened={isThere && opened} onChange={onChange}>
       <Menu.Target>
-        <UserButton ref={button} />
+        <Anchor of={button} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>
@@ -53,4 +56,16 @@ export function UserMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Stands for an element that is somewhere else. */
+function Anchor({
+  of,
+  ref,
+}: {
+  readonly of: UserMenuProps["button"];
+  readonly ref?: Ref<HTMLElement | null>;
+}) {
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => of.current, [of]);
+  return null;
 }
