@@ -2,6 +2,7 @@ import type { TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize
 import { DataTypes, type Model, type ModelStatic, QueryTypes, Transaction } from "sequelize";
 import { expect, it } from "vitest";
 
+import { databaseClock } from "../database-clock.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
@@ -160,6 +161,59 @@ export function byWaysSuite(world: () => World): void {
     await Row.update({ status: "b" }, { where: { id: 1 } });
     expect(await statuses(tracked)).toEqual(capture === "hooks" ? ["a", "b"] : ["a", "b", "b!"]);
   });
+
+  it.each([
+    { name: "nested_before", fires: "BEFORE", trigger: "only_one" },
+    { name: "nested_after", fires: "AFTER", trigger: "only_one" },
+    { name: "nested_first", fires: "AFTER", trigger: "00_first" },
+    {
+      name: "nested_parted",
+      fires: "AFTER",
+      trigger: "only_one",
+      by: " PARTITION BY RANGE (id); CREATE TABLE nested_parted_all PARTITION OF nested_parted FOR VALUES FROM (0) TO (99)",
+    },
+  ])(
+    "the past is right where a row trigger writes rows of the statement that fires it ($name)",
+    async ({ name, fires, trigger, by = "" }) => {
+      const { audit, capture, sequelize } = world();
+      const { Row, tracked } = await rows(
+        name,
+        `CREATE TABLE ${name} (id integer PRIMARY KEY, status text)${by};
+         CREATE FUNCTION ${name}_f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+           UPDATE ${name} SET status = 'former' WHERE NEW.status = 'main' AND status = 'main' AND id <> NEW.id;
+           DELETE FROM ${name} WHERE NEW.status = 'only' AND id <> NEW.id;
+           RETURN NEW;
+         END $$;
+         CREATE TRIGGER "${trigger}" ${fires} INSERT OR UPDATE ON ${name} FOR EACH ROW EXECUTE FUNCTION ${name}_f();`,
+      );
+      const expectPast = async () => {
+        const order = [["id", "ASC"]] as [["id", "ASC"]];
+        const now = await Row.findAll({ order, raw: true });
+        expect(await tracked.at(await databaseClock(sequelize)).findAll({ order })).toEqual(now);
+        const [verified] = await audit.upkeep.verify({ model: Row.name });
+        expect(verified?.mismatches).toEqual([]);
+      };
+      const context = { actor: { type: "job", id: "2" }, reason: "bulk" };
+      const create = (status: string, ids: readonly number[]) =>
+        Row.bulkCreate(
+          ids.map((id) => ({ id, status })),
+          { audit: context },
+        );
+      await create("main", [2, 3, 4]);
+      if (capture === "hooks") {
+        expect(await tracked.at(await databaseClock(sequelize)).findByPk(3)).toMatchObject({
+          status: "main",
+        });
+        return;
+      }
+      await expectPast();
+      expect(await lastVersion(tracked, 3)).toMatchObject(context);
+      await sequelize.query(`UPDATE ${name} SET status = 'main' WHERE id = 2`);
+      await expectPast();
+      await create("only", [5, 6, 7]);
+      await expectPast();
+    },
+  );
 
   it("triggers record the writes of a function with the context, also where its rows become instances; hooks do not see them", async () => {
     const { audit, capture, sequelize } = world();

@@ -22,7 +22,7 @@ export function exampleTable(engine: EngineKind): TrackedTable {
     id: tableId(NAMES.schema, NAMES.name),
     model: "Order",
     auditSchema: "audit",
-    shape: { byRow: false, leaves: [`"public"."orders"`] },
+    shape: { byRow: false, nests: false, leaves: [`"public"."orders"`] },
     engine,
     columns: Object.values(COLUMNS),
     former: [],

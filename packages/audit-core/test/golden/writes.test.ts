@@ -60,6 +60,11 @@ describe.each(ENGINES)("%s", (engine) => {
     await compare(`${engine}-triggers/${event}`, definitionOf(`orders_${event}`, triggerDdl(table)));
   });
 
+  it("triggers record a write of a table with row triggers of its own", async () => {
+    const nesting = { ...table, shape: { ...table.shape, byRow: true, nests: true } };
+    await compare(`${engine}-triggers/nested`, definitionOf("orders_insert", triggerDdl(nesting)));
+  });
+
   it.each(Object.entries(WRITES))("hooks record an %s", async (event, sql) => {
     const { plain } = parseWrites(sql);
     if (plain === null) throw new Error("this is no plain write");

@@ -24,6 +24,8 @@ export interface RecordingSteps {
   readonly upToDate?: string;
   /** Statements that record the change. */
   readonly body: string;
+  /** Statements that run after it. */
+  readonly afterwards?: string;
   /** Statements that run before any row is read, and may reject or divert the write. */
   readonly guard?: string;
   /** Further settings of the function. */
@@ -41,7 +43,7 @@ export function recordingFunction(
   table: TrackedTable,
   declared: Declared,
   rows: SeenRows,
-  { upToDate, body, guard = "", settings = {} }: RecordingSteps,
+  { upToDate, body, afterwards, guard = "", settings = {} }: RecordingSteps,
 ): FunctionDefinition {
   const found = { old: withVirtualColumns(table, rows.old), new: withVirtualColumns(table, rows.new) };
   const unrecorded = recordUnrecorded(table, engines[table.engine], found);
@@ -53,6 +55,7 @@ export function recordingFunction(
     when("context.skip", `${recordGap(table, rows)}\nRETURN NULL;`),
     when(anyUnrecorded(table, rows), missed),
     body,
+    ...(afterwards === undefined ? [] : [afterwards]),
     "RETURN NULL;",
   ];
   // Aliases that a column of the table cannot shadow: they are qualified with the block's label.
@@ -93,15 +96,19 @@ export function recordRows(table: TrackedTable, rows: ChangedRows): string {
 
 /**
  * Statements that record an update. The fast path is for one row that kept its key (`isOne`), by far the most common update:
- * pairing rows costs more than everything else. `many` records all other updates.
+ * pairing rows costs more than everything else. `many` records all other updates. The function
+ * returns after the fast path, unless it `goesOn`.
  */
 export function recordUpdated(
   table: TrackedTable,
   rows: { readonly old: string; readonly new: string },
   isOne: string,
   many: string,
+  goesOn: boolean = false,
 ): string {
-  return `${record(table, { ...rows, onlyIf: isOne })};
+  const one = `${record(table, { ...rows, onlyIf: isOne })};`;
+  if (goesOn) return `${one}\n${when("NOT FOUND", many)}`;
+  return `${one}
 IF FOUND THEN
   RETURN NULL;
 END IF;

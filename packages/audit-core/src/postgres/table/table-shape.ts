@@ -7,6 +7,8 @@ import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 export interface TableShape {
   /** Whether row-level triggers are needed instead of statement-level ones. */
   readonly byRow: boolean;
+  /** Whether triggers of the table's own may write its rows before the statement that fires them is recorded. */
+  readonly nests: boolean;
   /** Quoted names of the tables whose TRUNCATE triggers fire: the table itself, or its partitions. */
   readonly leaves: readonly string[];
 }
@@ -20,6 +22,12 @@ const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' O
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
+  EXISTS (
+    SELECT FROM pg_trigger t
+    WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
+      AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+      AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
+  ) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
     SELECT ${qualifiedIn("ls.nspname", "l.relname")} FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
     JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1
@@ -43,12 +51,12 @@ export async function readShapes(
 
 /** @throws {AuditError} UNSUPPORTED for table inheritance: writes to child tables do not fire the parent's triggers. */
 export function requireSupportedShape({ schema, name }: TableNames, found: FoundShape | null): TableShape {
-  if (found === null) return { byRow: false, leaves: [] };
+  if (found === null) return { byRow: false, nests: false, leaves: [] };
   if (found.inherits) {
     throw new AuditError(
       "UNSUPPORTED",
       `${schema}.${name} uses table inheritance, and writes to child tables do not fire its triggers; use partitions instead`,
     );
   }
-  return { byRow: found.byRow, leaves: found.leaves };
+  return { byRow: found.byRow, nests: found.nests, leaves: found.leaves };
 }

@@ -35,6 +35,12 @@ SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartiti
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
+  EXISTS (
+    SELECT FROM pg_trigger t
+    WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
+      AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+      AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
+  ) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
     SELECT '"' || replace(ls.nspname, '"', '""') || '"."' || replace(l.relname, '"', '""') || '"' FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
     JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1

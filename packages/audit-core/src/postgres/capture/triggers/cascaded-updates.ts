@@ -11,13 +11,17 @@ export function recordCascadedUpdates(
   table: TrackedTable,
   rows: { readonly old: string; readonly new: string },
 ): string {
-  const key = table.key.map(({ name }) => identifier(name)).join(", ");
-  const twice = (some: string) => `EXISTS (SELECT FROM ${some} GROUP BY ${key} HAVING count(*) > 1)`;
   return when(
-    anyOf([twice(rows.old), twice(rows.new)]),
+    anyOf([anyTwice(table, rows.old), anyTwice(table, rows.new)]),
     recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) }),
     recordRows(table, rows),
   );
+}
+
+/** Whether some of the rows have the same key. */
+export function anyTwice(table: TrackedTable, rows: string): string {
+  const key = table.key.map(({ name }) => identifier(name)).join(", ");
+  return `EXISTS (SELECT FROM ${rows} GROUP BY ${key} HAVING count(*) > 1)`;
 }
 
 /** EXCEPT ALL: rows of `some` that are not in `others`. Compared as text, because not every type has an equality operator. */

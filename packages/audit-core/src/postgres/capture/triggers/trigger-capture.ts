@@ -14,6 +14,7 @@ import { divertReshaped, dropReshapedDdl, reshapedFunction, type ReshapedSource 
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { isUpToDate } from "../unrecorded-rows.ts";
 import { recordCascadedUpdates } from "./cascaded-updates.ts";
+import { catchUpWithNested } from "./nested-writes.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
 
@@ -121,12 +122,14 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   }
   const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
   const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`;
-  if (old === null) return { guard, body: recordRows(table, event) };
+  const { nests } = table.shape;
+  const around = { guard, ...(nests && { afterwards: catchUpWithNested(table, event) }) };
+  if (old === null) return { ...around, body: recordRows(table, event) };
   const upToDate = isUpToDate(table, engines[table.engine], { old, new: now }, isOne);
-  if (now === null) return { guard, upToDate, body: recordRows(table, event) };
+  if (now === null) return { ...around, upToDate, body: recordRows(table, event) };
   const rows = { old, new: now };
   const many = table.shape.byRow ? recordRows(table, rows) : recordCascadedUpdates(table, rows);
-  return { guard, upToDate, body: recordUpdated(table, rows, isOne, many) };
+  return { ...around, upToDate, body: recordUpdated(table, rows, isOne, many, nests) };
 }
 
 function reshapedRow(event: TriggerEvent): ReshapedSource {
