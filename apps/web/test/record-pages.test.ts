@@ -418,11 +418,12 @@ test(
     await blamed.getByRole("button").first().click();
     await page.getByRole("dialog").getByRole("listitem").first().waitFor();
 
-    // So does the recycle bin, which leads to the deletions that were archived.
+    // So does the recycle bin, and lists the deletions that were archived with the others.
     await page.goto(`${demo.url}/recycle-bin?model=Order`);
     const bin = page.getByRole("status").filter({ hasText: "may be archived" });
     await bin.getByRole("button", { name: "Include archived versions" }).click();
-    await page.waitForURL(/\/investigate\?.*archives=true/);
+    await page.waitForURL(/\/recycle-bin\?.*archives=true/);
+    await bin.waitFor({ state: "detached" });
 
     // What a command archived is in the summary, and where.
     await page.goto(`${demo.url}/archive`);

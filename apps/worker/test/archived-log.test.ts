@@ -304,6 +304,7 @@ it("through the API, the log and its reports with archives are those of before t
       transaction: () =>
         api.log.transaction({ transactionId: order?.transactionId ?? "", at: order?.at ?? "", ...include }),
       life: async () => (await api.history.life({ model: "Order", key: order?.key ?? "", ...include })).items,
+      deleted: async () => (await api.history.deleted({ model: "OrderItem", limit: 100, ...include })).items,
       blame: () => api.history.blame({ model: "Order", key: order?.key ?? "", ...include }),
       activity: async () => inOrderOf((await api.reports.activity({ limit: 500, to, ...include })).items),
       changesByUser: async () =>
@@ -317,6 +318,9 @@ it("through the API, the log and its reports with archives are those of before t
   const before = await answersOf(questions({}));
   await archive({ db, store: folder.store, before: new Date(Date.now() - 2 * 86_400_000) });
   expect((await answersOf(questions({})))["feed"]).not.toEqual(before["feed"]);
+  expect((await api.history.deleted({ model: "OrderItem", limit: 100 })).items).not.toEqual(
+    before["deleted"],
+  );
   const after = await answersOf(questions({ archives: true }));
   for (const [name, answer] of Object.entries(before)) expect([name, after[name]]).toEqual([name, answer]);
   // Without them, the life, the blame and the bin say that something has left.

@@ -60,7 +60,7 @@ export type BlameInput = z.input<typeof BlameInput>;
 export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant });
 export type ListAsOfInput = z.input<typeof ListAsOfInput>;
 
-export const ListDeletedInput = PageInput.extend({ model: ModelName });
+export const ListDeletedInput = PageInput.extend({ model: ModelName, archives: Archives });
 export type ListDeletedInput = z.input<typeof ListDeletedInput>;
 
 /** `links` is the alias of the association. */

@@ -9,6 +9,7 @@ export const records: Translation<typeof en.records> = {
   allValuesOf: "Alle Werte von {{label}}",
   alsoChangedOutsideThisForm: "Außerdem geändert, außerhalb dieses Formulars",
   andMore: "und {{length}} weitere",
+  archived: "archiviert",
   belongsTo: "Gehört zu",
   bothOfYouChangedThisRecord: "Sie haben beide diesen Datensatz geändert",
   changed: "geändert",
@@ -37,7 +38,7 @@ export const records: Translation<typeof en.records> = {
   deletedRecordsAppearHereWithWho: "Gelöschte Datensätze erscheinen hier, mit wem und warum.",
   deleteNamed: "{{name}} löschen",
   deletionsBeforeAreArchived:
-    "Löschungen vor <moment/> sind möglicherweise archiviert. Sie stehen nicht hier, aber im Protokoll mit Archiviertem.",
+    "Löschungen vor <moment/> sind möglicherweise archiviert: sie stehen nicht hier.",
   discard: "Verwerfen",
   discardAndLeave: "Verwerfen und gehen",
   discardDraft: "Verwerfen",
@@ -101,6 +102,8 @@ export const records: Translation<typeof en.records> = {
   show: "{{name}} anzeigen",
   show2: "Anzeigen",
   somebody: "Jemand (mit psql oder einem Skript)",
+  someDeletionsAreNotInTheArchive:
+    "Löschungen vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
   someFieldsAreNotInTheArchive:
     "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
   someValuesAreNotInTheArchive:

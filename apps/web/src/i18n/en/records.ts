@@ -6,6 +6,7 @@ export const records = {
   allValuesOf: "All values of {{label}}",
   alsoChangedOutsideThisForm: "Also changed, outside this form",
   andMore: "and {{length}} more",
+  archived: "Archived",
   belongsTo: "Belongs to",
   bothOfYouChangedThisRecord: "Both of you changed this record",
   changed: "changed",
@@ -33,8 +34,7 @@ export const records = {
   deletedRecords: "Deleted records",
   deletedRecordsAppearHereWithWho: "Deleted records appear here, with who deleted them and why.",
   deleteNamed: "Delete {{name}}",
-  deletionsBeforeAreArchived:
-    "Deletions before <moment/> may be archived. They are not listed here, but in the log with what was archived.",
+  deletionsBeforeAreArchived: "Deletions before <moment/> may be archived: they are not listed here.",
   discard: "Discard",
   discardAndLeave: "Discard and leave",
   discardDraft: "Discard it",
@@ -96,6 +96,8 @@ export const records = {
   show: "Show {{name}}",
   show2: "Show",
   somebody: "Somebody (by psql or a script)",
+  someDeletionsAreNotInTheArchive:
+    "Deletions before <moment/> may be missing: the archive does not have all versions of then.",
   someFieldsAreNotInTheArchive:
     "Fields that changed last before <moment/> may be missing: the archive does not have all versions of then.",
   someValuesAreNotInTheArchive:

@@ -1,31 +1,21 @@
 import { ArchivedStrip, Moment, Sentence } from "@hindsight/history-ui/parts";
-import { useNavigate } from "@tanstack/react-router";
 
 import { t } from "../../i18n/i18n.ts";
 
 interface ArchivedDeletionsProps {
   readonly removedBefore: string;
-  /** The only model that is shown. */
-  readonly model: string | undefined;
+  /** Includes them; absent if what was archived is included. */
+  readonly onInclude: (() => void) | undefined;
 }
 
-/** Says that the bin lacks what was deleted before an instant, and leads to where it is. */
-export function ArchivedDeletions({ removedBefore, model }: ArchivedDeletionsProps) {
-  const navigate = useNavigate();
-  const look = () =>
-    void navigate({
-      to: "/investigate",
-      search: {
-        actions: ["delete"],
-        archives: true,
-        to: removedBefore,
-        ...(model !== undefined && { models: [model] }),
-      },
-    });
+/** Says that the bin lacks what was deleted before an instant. */
+export function ArchivedDeletions({ removedBefore, onInclude }: ArchivedDeletionsProps) {
   return (
-    <ArchivedStrip onInclude={look}>
+    <ArchivedStrip onInclude={onInclude}>
       <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-        {t("records.deletionsBeforeAreArchived")}
+        {onInclude === undefined
+          ? t("records.someDeletionsAreNotInTheArchive")
+          : t("records.deletionsBeforeAreArchived")}
       </Sentence>
     </ArchivedStrip>
   );

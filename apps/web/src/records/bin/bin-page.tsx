@@ -15,11 +15,13 @@ import { BinTable } from "./bin-table.tsx";
 import { RestoreSeveralDialog } from "./restore-several-dialog.tsx";
 import { useBin } from "./use-bin.ts";
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Deleted records of every model: who deleted them, when and why, to look at and bring back. */
 export function BinPage() {
   const trpc = useTRPC();
   const { reverts } = useUser();
-  const { model } = useSearch({ from: "/signed-in/auditor/recycle-bin" });
+  const { model, archives } = useSearch({ from: "/signed-in/auditor/recycle-bin" });
   const navigate = useNavigate({ from: "/recycle-bin" });
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
@@ -28,10 +30,13 @@ export function BinPage() {
     }),
   );
   const all = (models.data ?? []).map(({ name, title }) => ({ value: name, label: title }));
-  const bin = useBin((models.data ?? []).filter(({ name }) => model === undefined || name === model));
+  const bin = useBin(
+    (models.data ?? []).filter(({ name }) => model === undefined || name === model),
+    archives === true,
+  );
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [restoring, setRestoring] = useState(false);
-  const { entries = [], removedBefore = null } = bin.data ?? {};
+  const { entries = [], removedBefore = null, archived = NONE } = bin.data ?? {};
   const selected = entries.filter(({ id }) => chosen.includes(id));
   return (
     <Page
@@ -48,7 +53,7 @@ export function BinPage() {
           w={200}
           onChange={(next) => {
             setChosen([]);
-            void navigate({ search: next === null ? {} : { model: next } });
+            void navigate({ search: { archives, ...(next !== null && { model: next }) } });
           }}
         />
       }
@@ -58,7 +63,16 @@ export function BinPage() {
         {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
         {bin.isError && bin.data === undefined && <Failure error={bin.error} onRetry={bin.refetch} />}
         {bin.isPending && !models.isError && <TableSkeleton />}
-        {removedBefore !== null && <ArchivedDeletions removedBefore={removedBefore} model={model} />}
+        {removedBefore !== null && (
+          <ArchivedDeletions
+            removedBefore={removedBefore}
+            onInclude={
+              archives
+                ? undefined
+                : () => void navigate({ search: (search) => ({ ...search, archives: true as const }) })
+            }
+          />
+        )}
         {bin.data !== undefined && entries.length === 0 && (
           <EmptyState
             py={64}
@@ -83,6 +97,7 @@ export function BinPage() {
             )}
             <BinTable
               entries={entries}
+              archived={archived}
               titles={new Map(all.map(({ value, label }) => [value, label]))}
               chosen={chosen}
               onChoose={setChosen}

@@ -17,10 +17,16 @@ import { useGoneWith } from "./use-gone-with.ts";
 
 const MAX = 20;
 
+interface BinPreviewProps {
+  readonly entry: LogEntry;
+  /** Whether it is in the archive only, as what was deleted with it may be. */
+  readonly archived: boolean;
+}
+
 /** What a deleted record last was, and what was deleted with it. */
-export function BinPreview({ entry }: { readonly entry: LogEntry }) {
+export function BinPreview({ entry, archived }: BinPreviewProps) {
   const { data: description } = useDescription(entry.model);
-  const together = useGoneWith(entry);
+  const together = useGoneWith(entry, archived);
   const isThere = entry.action !== "delete";
   const models = useTrackedModels();
   const trpc = useTRPC();

@@ -10,6 +10,7 @@ import {
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
+import { IconArchive } from "@tabler/icons-react";
 import { memo, useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
@@ -20,13 +21,15 @@ import { BinPreview } from "./bin-preview.tsx";
 
 interface BinRowProps {
   readonly entry: LogEntry;
+  /** Whether its deletion is in the archive only. */
+  readonly archived: boolean;
   /** Display name of its model. */
   readonly title: string;
   readonly chosen: boolean;
   readonly onChoose: (id: string, on: boolean) => void;
 }
 
-export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
+export const BinRow = memo(function BinRow({ entry, archived, title, chosen, onChoose }: BinRowProps) {
   useLanguage();
   const { reverts } = useUser();
   const [shown, setShown] = useState(false);
@@ -44,6 +47,7 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
             <Checkbox
               aria-label={t("records.choose", { name })}
               checked={chosen}
+              disabled={archived}
               onChange={(event) => onChoose(entry.id, event.currentTarget.checked)}
             />
           </Table.Td>
@@ -54,6 +58,11 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
             <Text span size="xs" c="dimmed">
               {title} {visibleText(humanKey(entry.key))}
             </Text>
+            {archived && (
+              <Badge color="gray" leftSection={<IconArchive size={11} aria-hidden />}>
+                {t("records.archived")}
+              </Badge>
+            )}
             {entry.action !== "delete" && <Badge color="orange">{t("records.markedAsDeleted")}</Badge>}
           </Group>
         </Table.Td>
@@ -77,7 +86,7 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
             >
               {shown ? t("records.hide2") : t("records.show2")}
             </Button>
-            {reverts && (
+            {reverts && !archived && (
               <Button
                 size="compact-sm"
                 variant="default"
@@ -93,7 +102,7 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
       {shown && (
         <Table.Tr>
           <Table.Td colSpan={reverts ? 6 : 5}>
-            <BinPreview entry={entry} />
+            <BinPreview entry={entry} archived={archived} />
           </Table.Td>
         </Table.Tr>
       )}

@@ -8,6 +8,8 @@ import { BinRow } from "./bin-row.tsx";
 
 interface BinTableProps {
   readonly entries: readonly LogEntry[];
+  /** Ids of those whose deletion is in the archive only: they can be looked at, but not restored. */
+  readonly archived: ReadonlySet<string>;
   /** Display names of models. */
   readonly titles: ReadonlyMap<string, string>;
   /** Ids of entries. */
@@ -15,7 +17,7 @@ interface BinTableProps {
   readonly onChoose: Dispatch<SetStateAction<readonly string[]>>;
 }
 
-export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
+export function BinTable({ entries, archived, titles, chosen, onChoose }: BinTableProps) {
   const { reverts } = useUser();
   const rows = useRef<HTMLTableSectionElement>(null);
   useListKeys(rows, "[data-item]");
@@ -24,7 +26,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
       onChoose((before) => (on ? [...before, id] : before.filter((other) => other !== id))),
     [onChoose],
   );
-  const all = entries.map(({ id }) => id);
+  const all = entries.map(({ id }) => id).filter((id) => !archived.has(id));
   return (
     <Paper withBorder>
       <WideTable
@@ -42,7 +44,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
                   head: (
                     <Checkbox
                       aria-label={t("records.chooseAll")}
-                      checked={chosen.length === all.length}
+                      checked={all.length > 0 && chosen.length === all.length}
                       indeterminate={chosen.length > 0 && chosen.length < all.length}
                       onChange={(event) => onChoose(event.currentTarget.checked ? all : [])}
                     />
@@ -61,6 +63,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
           <BinRow
             key={entry.id}
             entry={entry}
+            archived={archived.has(entry.id)}
             title={titles.get(entry.model) ?? entry.model}
             chosen={chosen.includes(entry.id)}
             onChoose={choose}

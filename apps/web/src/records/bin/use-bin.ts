@@ -9,6 +9,8 @@ const LIMIT = 30;
 interface BinPage extends Page<LogEntry> {
   /** The instant before which deletions may be missing; `null` if none are. */
   readonly removedBefore: string | null;
+  /** Ids of the deletions that are in the archive only. */
+  readonly archived: readonly string[];
 }
 
 /** A list that the bin is made of: records of a model whose rows are gone, or that are marked. */
@@ -19,12 +21,12 @@ interface Source {
   readonly after: string | null;
 }
 
-/** Deleted records of some models, the last deletion first. A page is one of each list. */
-export function useBin(models: readonly TrackedModel[]) {
+/** Deleted records of some models, the last deletion first, with archived deletions if asked for. A page is one of each list. */
+export function useBin(models: readonly TrackedModel[], archives: boolean) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const deleted = ({ model, after }: Source, signal: AbortSignal): Promise<BinPage> =>
-    client.history.deleted.query({ model, limit: LIMIT, after }, { signal });
+    client.history.deleted.query({ model, limit: LIMIT, after, ...(archives && { archives }) }, { signal });
   const marked = async ({ model, after }: Source, signal: AbortSignal): Promise<BinPage> => {
     const filters = [{ field: MARK_FIELD, is: "different" as const, value: null }];
     const sort = { field: MARK_FIELD, order: "descending" as const };
@@ -35,13 +37,18 @@ export function useBin(models: readonly TrackedModel[]) {
       ),
     );
     // The rows are there, whatever has left of their history.
-    return { items: marks.flatMap(({ items }) => items), next: found.next, removedBefore: null };
+    return {
+      items: marks.flatMap(({ items }) => items),
+      next: found.next,
+      removedBefore: null,
+      archived: [],
+    };
   };
   const beginning = models.flatMap(({ name: model, fields }): Source[] => [
     { model, marked: false, after: null },
     ...(fields.includes(MARK_FIELD) ? [{ model, marked: true, after: null }] : []),
   ]);
-  const queryKey = [...trpc.history.deleted.pathKey(), { models: models.map(({ name }) => name) }];
+  const queryKey = [...trpc.history.deleted.pathKey(), { models: models.map(({ name }) => name), archives }];
   return useInfiniteQuery({
     ...pages<LogEntry, BinPage>(queryKey, async (after, signal) => {
       const sources = after === null ? beginning : (JSON.parse(after) as readonly Source[]);
@@ -56,12 +63,14 @@ export function useBin(models: readonly TrackedModel[]) {
         items: found.flatMap(({ items }) => items),
         next: next.length === 0 ? null : JSON.stringify(next),
         removedBefore: latestOf(found.map(({ removedBefore }) => removedBefore)),
+        archived: found.flatMap(({ archived }) => archived),
       };
     }),
     enabled: models.length > 0,
     select: (data) => ({
       entries: newestFirst(data.pages.flatMap(({ items }) => items)),
       removedBefore: latestOf(data.pages.map(({ removedBefore }) => removedBefore)),
+      archived: new Set(data.pages.flatMap(({ archived }) => archived)),
     }),
   });
 }

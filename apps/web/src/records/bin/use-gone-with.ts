@@ -7,11 +7,14 @@ import { MARK_FIELD } from "../restore/mark-field.ts";
 const MAX = 500;
 
 /** What the transaction of a deletion deleted, or marked as deleted, besides; `undefined` until it is known. */
-export function useGoneWith({ id, transactionId, at }: LogEntry): readonly LogEntry[] | undefined {
+export function useGoneWith(
+  { id, transactionId, at }: LogEntry,
+  archives: boolean,
+): readonly LogEntry[] | undefined {
   const trpc = useTRPC();
   const together = useQuery(
     trpc.log.transaction.queryOptions(
-      { transactionId: transactionId ?? "0", at, limit: MAX },
+      { transactionId: transactionId ?? "0", at, limit: MAX, ...(archives && { archives }) },
       { enabled: transactionId !== null },
     ),
   );

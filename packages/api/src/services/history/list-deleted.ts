@@ -1,30 +1,64 @@
-import type { KeptPage, LogEntry } from "@hindsight/audit-core";
+import { isVersion, type LogEntry } from "@hindsight/audit-core";
+import type { ArchiveReader } from "@hindsight/db";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { ListDeletedInput } from "../../schemas/history-input.ts";
+import { readingArchive } from "../reading-archive.ts";
+import { referencesFor } from "../records/internal/references-for.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 import { withReferences } from "./internal/with-references.ts";
-import type { ListedEntry } from "./listed-entry.ts";
+import type { HistoryPage } from "./list-history.ts";
 
 /**
- * Rows that are deleted, by their deletions, the last one first. A page holds fewer than its limit where rows came back
- * since, and lacks those that were deleted before `removedBefore` and have left. Needs `view-history`.
+ * Rows that are deleted, by their deletions, the last one first; with `archives` those whose deletion was archived, too. A page holds
+ * fewer than its limit where rows came back since, and lacks those that were deleted before `removedBefore` and have left. Needs
+ * `view-history`.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  * @throws {AuditError} MODEL_NOT_TRACKED, CURSOR_INVALID
  */
 export async function listDeleted(options: {
   ctx: ServiceContext;
   input: ListDeletedInput;
-}): Promise<KeptPage<ListedEntry>> {
-  const user = requireRight(options.ctx, "view-history");
-  const { model, ...page } = ListDeletedInput.parse(options.input);
-  const visible = visibleModel(options.ctx, user, model);
-  const { items, ...rest } = await visible.tracked.changes({ ...page, actions: ["delete"] });
-  const gone: LogEntry[] = [];
-  for (const deletion of items) {
-    const latest = await visible.tracked.latestOf(deletion.key);
-    if (latest?.id === deletion.id) gone.push(deletion);
+}): Promise<HistoryPage> {
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
+  const { model, archives, ...page } = ListDeletedInput.parse(options.input);
+  const visible = visibleModel(ctx, user, model);
+  const { name } = visible.tracked;
+  const asked = { ...page, actions: ["delete" as const] };
+  if (!archives) {
+    const { items, ...rest } = await visible.tracked.changes(asked);
+    const gone: LogEntry[] = [];
+    for (const deletion of items) {
+      const latest = await visible.tracked.latestOf(deletion.key);
+      if (latest?.id === deletion.id) gone.push(deletion);
+    }
+    if (gone.length > 0) await visible.recordRead("history.deleted");
+    return { items: await withReferences(visible, gone), ...rest, archived: [] };
   }
-  if (gone.length > 0) await visible.recordRead("history.deleted");
-  return { items: await withReferences(visible, gone), ...rest };
+  const references = referencesFor(ctx, user).filter(({ from }) => from === name);
+  return readingArchive(ctx, async (reader) => {
+    const { items, next, removedBefore, archived } = await reader.changes(name, asked);
+    const gone = await lastOfTheirRows(reader, items);
+    if (gone.length > 0) await visible.recordRead("history.deleted");
+    return {
+      items: await withReferences(visible, gone, { reader, references }),
+      next,
+      removedBefore,
+      archived,
+    };
+  });
+}
+
+/** The deletions after which a row did not come back. */
+async function lastOfTheirRows(
+  reader: ArchiveReader,
+  deletions: readonly LogEntry[],
+): Promise<readonly LogEntry[]> {
+  if (deletions.length === 0) return [];
+  const rows = [...new Map(deletions.map(({ model, key }) => [key, { model, key }])).values()];
+  const { items } = await reader.histories(rows);
+  const last = new Map(items.filter(isVersion).map(({ key, id }) => [key, id]));
+  return deletions.filter(({ key, id }) => last.get(key) === id);
 }
