@@ -12,6 +12,7 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "./app.tsx";
 import { preferredLanguage, speak } from "./i18n/language.ts";
+import { sayNativeMessages } from "./i18n/native-messages.ts";
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");
@@ -19,6 +20,7 @@ if (root === null) throw new Error("index.html has no #root");
 // Where the language cannot be loaded, English is there.
 await speak(preferredLanguage()).catch(() => {});
 
+sayNativeMessages();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -23,6 +23,18 @@ export const common: Translation<typeof en.common> = {
   dismiss: "Schließen",
   endSession: "Sitzung beenden",
   endSessionOfAt: "Sitzung von {{browser}} unter {{address}} beenden",
+  flaw: {
+    badInput: "Das ist nicht vollständig",
+    patternMismatch: "Das ist ungültig",
+    rangeOverflow: "Das ist zu viel",
+    rangeUnderflow: "Das ist zu wenig",
+    stepMismatch: "Das ist zu genau",
+    tooLong: "Das ist zu lang",
+    tooShort: "Das ist zu kurz",
+    typeMismatch:
+      "Das ist nicht so geschrieben, wie es sein muss, etwa eine E-Mail-Adresse wie ada@example.com",
+    valueMissing: "Füllen Sie das aus",
+  },
   goToTheOrders: "Zu den Bestellungen",
   hideTheTable: "Tabelle ausblenden",
   history: "Verlauf",
