@@ -18,6 +18,8 @@ export { openExport } from "./services/exports/open-export.ts";
 export { auditContextOf } from "./trpc/audit-context-of.ts";
 export { failureOf } from "./failures/failure-of.ts";
 export { toTrpcError } from "./errors/to-trpc-error.ts";
+export type { InputIssue } from "./errors/issues-of.ts";
+export { issuesOf } from "./errors/issues-of.ts";
 export { reasonOf } from "./errors/reason-of.ts";
 export type { RefusalCode } from "./errors/refusal-of.ts";
 export type { ServiceErrorCode } from "./errors/service-error.ts";

@@ -12,6 +12,7 @@ import {
   failureOf,
   openExport,
   openExportFile,
+  issuesOf,
   reasonOf,
   toTrpcError,
 } from "@hindsight/api";
@@ -125,5 +126,5 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): F
   const told = toTrpcError(error);
   const status = getHTTPStatusCodeFromError(told);
   if (status >= 500) request.log.error({ err: told.cause ?? told }, "An export failed");
-  return reply.code(status).send(refusal(status, told.message, reasonOf(told)));
+  return reply.code(status).send(refusal(status, told.message, reasonOf(told), issuesOf(told)));
 }

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "@hindsight/api";
+import type { InputIssue, RefusalCode } from "@hindsight/api";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
@@ -15,13 +15,18 @@ const CODES: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
 };
 
 /** Body of an error response, in the format of the API's own errors. */
-export function refusal(httpStatus: number, message: string, reason: RefusalCode | null = null) {
+export function refusal(
+  httpStatus: number,
+  message: string,
+  reason: RefusalCode | null = null,
+  issues: readonly InputIssue[] = [],
+) {
   const code = CODES[httpStatus] ?? (httpStatus < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR");
   return {
     error: {
       message,
       code: TRPC_ERROR_CODES_BY_KEY[code],
-      data: { code, httpStatus, path: null, reason },
+      data: { code, httpStatus, path: null, reason, issues },
     },
   };
 }

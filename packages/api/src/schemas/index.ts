@@ -22,6 +22,7 @@ export {
 } from "./history-input.ts";
 export { ENTRY_COLUMNS, type EntryColumn } from "../exports/entry-columns.ts";
 export { CancelExportInput, StartExportInput, WatchExportsInput } from "./export-input.ts";
+export { issueSentence } from "./issue-sentence.ts";
 export { Instant } from "./instant.ts";
 export { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } from "./log-input.ts";
 export {
@@ -64,6 +65,7 @@ export {
 } from "./record-input.ts";
 export { AccessReportInput, ActivityInput, ChangesByUserInput, DossierInput } from "./report-input.ts";
 export { Role } from "./role.ts";
+export { CreateWebhookInput } from "./webhook-input.ts";
 export {
   AccountInput,
   ChangePasswordInput,

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
+import { issuesOf } from "../errors/issues-of.ts";
 import { reasonOf } from "../errors/reason-of.ts";
 import { toTrpcError } from "../errors/to-trpc-error.ts";
 import type { Need } from "../rights/rights.ts";
@@ -32,6 +33,7 @@ export const t = initTRPC
           httpStatus: getHTTPStatusCodeFromError(told),
           path: shape.data.path,
           reason: reasonOf(told),
+          issues: issuesOf(told),
         },
       };
     },

@@ -21,7 +21,10 @@ export function editedValues(
     }
     const parsed = schemaOf(of.tracked.name, field).safeParse(value);
     if (!parsed.success) {
-      throw new ServiceError("INPUT_INVALID", `${field.field}: ${z.prettifyError(parsed.error)}`);
+      const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [field.field, ...issue.path] }));
+      throw new ServiceError("INPUT_INVALID", `${field.field}: ${z.prettifyError(parsed.error)}`, {
+        cause: new z.ZodError(issues),
+      });
     }
     return [field.field, parsed.data] as const;
   });

@@ -61,7 +61,7 @@ export async function dossierRecords(options: {
     if (found.size > MAX_RECORDS) {
       throw new ServiceError(
         "INPUT_INVALID",
-        `More than ${MAX_RECORDS} records hang on this one. Name some of their models in \`models\`.`,
+        `More than ${MAX_RECORDS} records hang on this one. Name some of their models.`,
       );
     }
   };
