@@ -1,13 +1,25 @@
 import { launchBrowser } from "@hindsight/testing";
-import { expect, test, vi } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { startDemo } from "./support/start-demo.ts";
+import { type Demo, startDemo } from "./support/start-demo.ts";
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let demo: Demo;
+let browser: Browser & AsyncDisposable;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.[Symbol.asyncDispose]();
+});
 
 test("a new colleague sets a password by a link and changes it, an admin disables the account, and hidden characters of a name are shown", async () => {
-  await using demo = await startDemo();
-  await using browser = await launchBrowser();
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(demo.url);
@@ -83,6 +95,61 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   await row.getByText("disabled").waitFor();
   await theirs.reload();
   await theirs.getByRole("heading", { name: "Sign in" }).waitFor();
-  const { rows } = await demo.sql.query("SELECT count(*)::int AS n FROM sessions");
-  expect(rows).toEqual([{ n: 1 }]);
+  const { rows } = await demo.sql.query("SELECT count(*)::int AS n FROM sessions WHERE user_id <> $1", [
+    (await demo.sql.query("SELECT id FROM users WHERE email = 'admin@hindsight.example'")).rows[0].id,
+  ]);
+  expect(rows).toEqual([{ n: 0 }]);
+});
+
+test("what a form refuses is said in the language of the page", async () => {
+  const page = await (await browser.newContext({ locale: "de" })).newPage();
+  page.setDefaultTimeout(30_000);
+  const dialog = page.getByRole("dialog");
+  const alert = page.getByRole("alert");
+  await page.goto(`${demo.url}/webhooks`);
+  await page.getByRole("button", { name: "Als Administrator anmelden" }).click();
+
+  // Checked beside the field, by the server's own rule.
+  await page.getByRole("button", { name: "Neuer Webhook" }).click();
+  await dialog.getByLabel("Grund").fill("Für das Lager");
+  const address = dialog.getByLabel("Adresse");
+  for (const [url, says] of [
+    ["lager", "Das ist keine Adresse wie https://example.com/hooks"],
+    ["http://lager.example/hooks", /^Die Adresse muss mit https:\/\/ beginnen/],
+    ["https://ada:geheim@lager.example", "Die Adresse darf keinen Benutzer und kein Passwort enthalten"],
+  ] as const) {
+    await address.fill(url);
+    await dialog.getByRole("button", { name: "Webhook anlegen" }).click();
+    await dialog.getByText(says).waitFor();
+  }
+
+  // Refused by the server, with the part of the input that it is about.
+  await page.goto(`${demo.url}/exports`);
+  await page.getByRole("radio", { name: /^Dossier/ }).check();
+  await page.getByRole("combobox", { name: "Modell", exact: true }).click();
+  await page.getByRole("option", { name: "Bestellung", exact: true }).click();
+  await page.getByLabel("Schlüssel").fill("keine");
+  await page.getByRole("button", { name: /CSV/ }).first().click();
+  await alert.getByText("Diesen Schlüssel kann kein Datensatz dieses Modells haben.").waitFor();
+  expect(await alert.getByText("Etwas ist schiefgegangen").count()).toBe(0);
+  const contract = (await demo.sql.query("SELECT id FROM contracts LIMIT 1")).rows[0].id;
+  await page.goto(`${demo.url}/records/Contract/${contract}`);
+  await page.getByLabel("Bedingungen").fill('{ "discountPercent": 400, "paymentDays": 30, "clauses": [] }');
+  await page.getByLabel("Grund").fill("Ein Versuch");
+  await page.getByRole("button", { name: "Änderungen speichern" }).click();
+  await alert.getByText("Rabatt in Prozent: Das darf höchstens 100 sein").waitFor();
+
+  // Refused by the browser, whose own language is another.
+  await page.goto(`${demo.url}/users`);
+  await page.getByRole("button", { name: "Neues Konto" }).click();
+  await dialog.getByLabel("Name").fill("Nia Elor");
+  await dialog.getByLabel("E-Mail").fill("nia");
+  await dialog.getByRole("button", { name: "Konto anlegen" }).click();
+  const message = () =>
+    dialog.getByLabel("E-Mail").evaluate((input: HTMLInputElement) => input.validationMessage);
+  await expect.poll(message).toMatch(/^Das ist nicht so geschrieben/);
+  await dialog.getByLabel("E-Mail").fill("auditor@hindsight.example");
+  expect(await message()).toBe("");
+  await dialog.getByRole("button", { name: "Konto anlegen" }).click();
+  await alert.getByText("Für auditor@hindsight.example gibt es schon ein Konto").waitFor();
 });

@@ -89,6 +89,7 @@ test("an export that breaks off before any place, again and again, or after it w
   expect(asked).toBe(6);
   await expect(read(always, AbortSignal.abort())).rejects.toThrow("network error");
   expect(asked).toBe(7);
-  const refused = async () => Response.json({ error: { message: "Three exports run" } }, { status: 429 });
+  const refused = async () =>
+    Response.json({ error: { code: -32_004, message: "Three exports run" } }, { status: 429 });
   await expect(read(refused)).rejects.toThrow("Three exports run");
 });

@@ -31,6 +31,24 @@ test("pages before sign-in have all of their messages with them", () => {
   expect(Object.keys(englishEntrance)).toEqual(expect.arrayContaining([...new Set(areas)]));
 });
 
+test("what the server refuses is translated, by its sentence or its code", () => {
+  const refused = globSync("{api/src,db/src/rules}/**/*.ts", { cwd: PACKAGES }).flatMap((file) => {
+    const source = readFileSync(join(PACKAGES, file), "utf8");
+    return [
+      ...source.matchAll(
+        /new (?:Service|Rule)Error\(\s*"(?:INPUT_INVALID|ILLEGAL_STATE|NOT_FOUND)",\s*(["`])(.+?)\1,?\s*[,)]/g,
+      ),
+      ...(file.includes("/schemas/")
+        ? source.matchAll(/(?:return|,|error:|\?|:) (["`])([A-Z][a-z']+ .+?)\1/g)
+        : []),
+    ].map(([, , sentence = ""]) => sentence.replaceAll(/\$\{[^}]*\}/g, "…"));
+  });
+  expect(refused.length).toBeGreaterThan(60);
+  expect(
+    [...new Set(refused)].filter((said) => /\p{L}/u.test(said) && !Object.hasOwn(names.sentence, said)),
+  ).toEqual([]);
+});
+
 test("what is translated by its sentence is said by the server", () => {
   const server = globSync("{api,audit-core,db}/src/**/*.ts", { cwd: PACKAGES })
     .map((file) => readFileSync(join(PACKAGES, file), "utf8"))

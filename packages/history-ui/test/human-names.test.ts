@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 
 import type { TrackedModel } from "../src/api/outputs.ts";
-import { humanLabel } from "../src/audit/human-label.ts";
+import { humanLabel } from "../src/i18n/human-label.ts";
 import { labelInWords } from "../src/audit/label-in-words.ts";
 import { i18n } from "../src/i18n/i18n.ts";
 import { addNames } from "../src/i18n/names.ts";

@@ -3,7 +3,7 @@ import {
   labelInWords,
   type LogEntry,
   modelName,
-  nameIn,
+  said,
   type TrackedModel,
   visibleText,
 } from "@hindsight/history-ui/parts";
@@ -93,7 +93,7 @@ const OWN: Readonly<Record<string, Tell>> = {
       below: inArea(titleOf("Refused action"), key),
     };
   },
-  Hold: ({ label }) => (label === null ? undefined : { label: nameIn("sentence", label) }),
+  Hold: ({ label }) => (label === null ? undefined : { label: said(label) }),
   Job: ({ label }, titleOf) => {
     const [, kind = "", model = ""] = /^([\w-]+) of (.+)$/.exec(label ?? "") ?? [];
     if (!isAnyOf(KINDS, kind)) return undefined;

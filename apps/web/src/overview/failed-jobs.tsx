@@ -1,4 +1,4 @@
-import { nameIn, useTrackedModels, visibleText } from "@hindsight/history-ui/parts";
+import { said, useTrackedModels, visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { IconClockExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -26,7 +26,7 @@ export function FailedJobs() {
       {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
         <Text key={id} size="xs" c="dimmed" lineClamp={2}>
           {t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: jobModel(models, model) })}
-          {error !== null && `: ${visibleText(nameIn("sentence", error))}`}
+          {error !== null && `: ${visibleText(said(error))}`}
         </Text>
       ))}
       <RouterAnchor to="/jobs" search={{ states: ["failed"] }} size="xs">

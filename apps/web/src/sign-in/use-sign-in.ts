@@ -35,7 +35,7 @@ function refusalText({
   readonly code?: string | undefined;
   readonly message?: string | undefined;
 }): string {
+  if (presentLanguage() === "en") return message ?? t("signIn.notAccepted");
   const known = code !== undefined && Object.hasOwn(refused, code);
-  if (known && presentLanguage() !== "en") return t(`signIn.refused.${code as keyof typeof refused}`);
-  return message ?? t("signIn.notAccepted");
+  return known ? t(`signIn.refused.${code as keyof typeof refused}`) : t("signIn.notAccepted");
 }

@@ -1,13 +1,14 @@
-import type { AppRouter } from "@hindsight/api";
+import type { AppRouter, InputIssue } from "@hindsight/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 
 import { en } from "../i18n/en/index.ts";
-import { i18n, t } from "../i18n/i18n.ts";
+import { t } from "../i18n/i18n.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import { nameIn } from "../i18n/name-in.ts";
-import { languageOf } from "../i18n/load-messages.ts";
+import { said } from "../i18n/said.ts";
+import { refusalText } from "./refusal-text.ts";
 
 type TitledCode = keyof typeof en.errors.title;
-type ToldReason = keyof typeof en.errors.message;
 
 export interface ErrorDescription {
   readonly title: string;
@@ -19,6 +20,9 @@ const NO_NAME: ReadonlySet<string | null> = new Set([null, "KEY_INVALID"]);
 
 /** Messages of browsers and the bundler if a part of the application cannot be loaded. */
 const UNLOADED = /dynamically imported module|importing a module|preload CSS/i;
+
+/** The same if a server cannot be reached. */
+const UNREACHED = /^(?:Failed to fetch|NetworkError|Load failed|network error)/i;
 
 /** Whether the server refused the call, so that retrying does not help. */
 export function isRefusal(error: unknown): boolean {
@@ -50,15 +54,20 @@ export function isSignedOut(error: unknown): boolean {
 export function describeError(error: unknown): ErrorDescription {
   if (!isApiError(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    return UNLOADED.test(message) ? silent() : { title: t("errors.wrong"), message };
+    return UNLOADED.test(message) || UNREACHED.test(message)
+      ? silent()
+      : { title: t("errors.wrong"), message };
   }
   if (error.data === undefined || error.data === null) return silent();
-  const { code, reason } = error.data;
+  const { code, reason, issues } = error.data;
   return {
     title: Object.hasOwn(en.errors.title, code)
       ? t(`errors.title.${code as TitledCode}`)
       : t("errors.refused"),
-    message: saidByServer(error.message, reason),
+    message:
+      issues.length > 0
+        ? issues.map(issueText).join("; ")
+        : refusalText({ message: error.message, code: reason }),
   };
 }
 
@@ -66,11 +75,12 @@ function silent(): ErrorDescription {
   return { title: t("errors.silent"), message: t("errors.checkThatItRuns") };
 }
 
-/** The server speaks English, and to the point. Other languages have a sentence for each code, and for some of its messages. */
-function saidByServer(message: string, reason: string | null): string {
-  const said = nameIn("sentence", message);
-  if (said !== message || reason === null || !Object.hasOwn(en.errors.message, reason)) return said;
-  return languageOf(i18n.language) === "en" ? message : t(`errors.message.${reason as ToldReason}`);
+/** "Total: give an amount such as 149.90", with what the viewer calls the part of the input. */
+function issueText({ path, sentence }: InputIssue): string {
+  const part = path.split(".").findLast((name) => /^[A-Za-z]/.test(name));
+  return part === undefined
+    ? said(sentence)
+    : `${humanLabel(part, nameIn("field", part))}: ${said(sentence)}`;
 }
 
 function isApiError(error: unknown): error is TRPCClientError<AppRouter> {

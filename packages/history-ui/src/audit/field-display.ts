@@ -1,4 +1,4 @@
-import { humanLabel } from "./human-label.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import type { TrackedModel, Value } from "../api/outputs.ts";
 import { decimalText } from "../values/decimal-text.ts";
 

@@ -11,7 +11,7 @@ import { Money } from "../values/money.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { choiceOf } from "./choice-of.ts";
-import { humanLabel } from "../audit/human-label.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import { RecordLink } from "./record-link.tsx";
 
 /** An object with at most so many members is shown as lines. */

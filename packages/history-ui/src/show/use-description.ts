@@ -3,7 +3,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { recordsInViewersWords } from "../api/in-viewers-words.ts";
 import type { RecordDescription } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { humanLabel } from "../audit/human-label.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import { byLocale } from "../i18n/by-locale.ts";
 
 /** What the records of a model are made of; an error for a model that does not exist or is hidden. */

@@ -2,7 +2,7 @@ import { Group, Text, Title } from "@mantine/core";
 
 import { nameIn } from "../i18n/name-in.ts";
 import type { PastRelated } from "../api/outputs.ts";
-import { humanLabel } from "../audit/human-label.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import { t } from "../i18n/i18n.ts";
 import { LinkedRecords } from "./linked-records.tsx";
 import { countText, relatedRows } from "./related-rows.ts";

@@ -1,10 +1,11 @@
 import { Badge, Checkbox, Group, Paper, Stack, Text, VisuallyHidden } from "@mantine/core";
 
 import { nameIn } from "../i18n/name-in.ts";
+import { said } from "../i18n/said.ts";
 import type { PlannedStep } from "../api/outputs.ts";
 import { ChangeList } from "../audit/change-list.tsx";
 import { fieldLabel } from "../audit/field-display.ts";
-import { humanLabel } from "../audit/human-label.ts";
+import { humanLabel } from "../i18n/human-label.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { withTexts } from "../audit/with-texts.ts";
 import { t } from "../i18n/i18n.ts";
@@ -63,7 +64,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         </Group>
         {blocked !== null && (
           <Text size="md" c="dimmed">
-            {nameIn("sentence", blocked)}
+            {said(blocked)}
           </Text>
         )}
         {since !== null && <LaterText since={since} conflict />}
@@ -133,7 +134,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         )}
         {refusal !== undefined && (
           <Text size="sm" c="error" role="alert">
-            {visibleText(nameIn("sentence", refusal))}
+            {visibleText(refusal)}
           </Text>
         )}
       </Stack>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 
 import { isStale } from "../api/error-message.ts";
+import { refusalText } from "../api/refusal-text.ts";
 import type { PlannedStep, UndoPlan, UndoPreview } from "../api/outputs.ts";
 import { useTRPCClient } from "../api/trpc.ts";
 import { ActionBadge } from "../audit/action-badge.tsx";
@@ -138,7 +139,10 @@ export function UndoDialog(props: UndoDialogProps) {
               choice={choice}
               conflicts={!overLater}
               onChoose={choose}
-              refusal={known?.blocked.find((one) => chosen[one.step]?.place === place)?.message}
+              refusal={known?.blocked
+                .filter((one) => chosen[one.step]?.place === place)
+                .map(refusalText)
+                .at(0)}
             />
           ))}
         </section>

@@ -1,5 +1,5 @@
-import { LogFacetsInput } from "@hindsight/api/schemas";
-import { nameIn } from "@hindsight/history-ui/parts";
+import { issueSentence, LogFacetsInput } from "@hindsight/api/schemas";
+import { said } from "@hindsight/history-ui/parts";
 import { z } from "zod";
 
 import { t } from "../../i18n/i18n.ts";
@@ -68,12 +68,11 @@ export function readAddress(address: object): ReadAddress {
     const schema = name === "show" ? Shown : filterSchema(name);
     const parsed = schema?.safeParse(given);
     if (parsed === undefined) problems.push({ name, says: t("investigate.thereIsNoSuchFilter") });
-    else if (!parsed.success)
-      problems.push({
-        name,
-        says: nameIn("sentence", parsed.error.issues[0]?.message ?? t("investigate.notValid")),
-      });
-    else if (name === "show") shown = Shown.parse(given);
+    else if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const says = issue === undefined ? t("investigate.notValid") : said(issueSentence(issue));
+      problems.push({ name, says });
+    } else if (name === "show") shown = Shown.parse(given);
     else if (parsed.data !== undefined) filter[name] = parsed.data;
   }
   const read = Filter.parse(filter);

@@ -1,3 +1,6 @@
+import { TRPCClientError } from "@trpc/client";
+import type { TRPCErrorResponse } from "@trpc/server/rpc";
+
 import { t } from "../../i18n/i18n.ts";
 import type { ExportFormat } from "./export-reports.ts";
 import { type ExportPlace, ExportRows } from "./export-rows.ts";
@@ -77,7 +80,7 @@ interface Answered {
 
 async function answered(response: Response): Promise<Answered> {
   const { ok, body, headers } = response;
-  if (!ok || body === null) throw new Error(await refusalOf(response));
+  if (!ok || body === null) throw await refusalOf(response);
   return { headers, body };
 }
 
@@ -88,16 +91,23 @@ function totalOf(headers: Headers): RowTotal | null {
     : { rows: Number(counted), exact: headers.get("x-export-rows-kind") === "exact" };
 }
 
-/** What the server says of a call that it does not answer. */
-async function refusalOf(response: Response): Promise<string> {
+/** What the server says of a call that it does not answer, as it says it of any other. */
+async function refusalOf(response: Response): Promise<Error> {
   try {
     const body: unknown = await response.json();
-    const message: unknown = Reflect.get(Object(Reflect.get(Object(body), "error")), "message");
-    if (typeof message === "string") return message;
+    if (isRefusal(body)) return TRPCClientError.from(body);
   } catch {
     // Something between has answered.
   }
-  return t("exports.theServerAnsweredWithStatus", { status: response.status });
+  return new Error(t("exports.theServerAnsweredWithStatus", { status: response.status }));
+}
+
+function isRefusal(body: unknown): body is TRPCErrorResponse {
+  const error: unknown = Object(Reflect.get(Object(body), "error"));
+  return (
+    typeof Reflect.get(Object(error), "message") === "string" &&
+    typeof Reflect.get(Object(error), "code") === "number"
+  );
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

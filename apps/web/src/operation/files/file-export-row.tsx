@@ -1,4 +1,4 @@
-import { Failure, localTime, Moment, nameIn, visibleText } from "@hindsight/history-ui/parts";
+import { Failure, localTime, Moment, said, visibleText } from "@hindsight/history-ui/parts";
 import { Button, Group, Progress, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -32,7 +32,7 @@ export function FileExportRow({ exported }: { readonly exported: FileExport }) {
           </Text>
           {error !== null && (
             <Text size="xs" c="var(--mantine-color-error)" lineClamp={3}>
-              {visibleText(nameIn("sentence", error))}
+              {visibleText(said(error))}
             </Text>
           )}
         </div>

@@ -1,7 +1,7 @@
 import {
   actorName,
   Moment,
-  nameIn,
+  said,
   ReasonText,
   useTrackedModels,
   ValueView,
@@ -82,7 +82,7 @@ export function JobRow({ job, onCancel }: JobRowProps) {
 
 function JobOutcome({ job }: { readonly job: Job }) {
   if (job.error !== null) {
-    const reason = nameIn("sentence", job.error);
+    const reason = said(job.error);
     return (
       <Text component="div" size="xs" c="var(--mantine-color-error)" title={visibleText(reason)}>
         <ValueView value={reason} />

@@ -1,10 +1,11 @@
-import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
+import { ACTIONS, CreateWebhookInput, issueSentence, SEVERITIES } from "@hindsight/api/schemas";
 import {
   actionName,
   CopyText,
   nameIn,
   type LogEntry,
   ReasonDialog,
+  said,
   type TrackedModel,
   useTrackedModels,
 } from "@hindsight/history-ui/parts";
@@ -23,6 +24,7 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
   const trpc = useTRPC();
   const refresh = useRefreshDeliveries();
   const [url, setUrl] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
   const [models, setModels] = useState<string[]>([]);
   const [tags, setTags] = useState<string[]>([]);
   const [severities, setSeverities] = useState<readonly TrackedModel["severity"][]>([]);
@@ -38,7 +40,10 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       pending={create.isPending}
       error={create.error}
       disabled={url.trim() === ""}
-      onConfirm={(reason) =>
+      onConfirm={(reason) => {
+        const found = problemOf(url.trim());
+        setProblem(found);
+        if (found !== null) return;
         create.mutate({
           url: url.trim(),
           models: models.length === 0 ? null : models,
@@ -46,8 +51,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
           severities: severities.length === 0 ? null : [...severities],
           actions: actions.length === 0 ? null : ACTIONS.filter((action) => actions.includes(action)),
           reason,
-        })
-      }
+        });
+      }}
       onClose={onClose}
     >
       <TextInput
@@ -55,7 +60,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
         label={t("webhooks.address")}
         description={t("webhooks.itIsSentAPostWith")}
         placeholder="https://example.com/hooks/changes"
-        type="url"
+        inputMode="url"
+        error={problem}
         required
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
@@ -94,6 +100,11 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       />
     </ReasonDialog>
   );
+}
+
+function problemOf(url: string): string | null {
+  const [issue] = CreateWebhookInput.shape.url.safeParse(url).error?.issues ?? [];
+  return issue === undefined ? null : said(issueSentence(issue));
 }
 
 function Secret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {

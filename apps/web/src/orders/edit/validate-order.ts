@@ -1,5 +1,5 @@
-import { OrderPatch, Reason } from "@hindsight/api/schemas";
-import { nameIn } from "@hindsight/history-ui/parts";
+import { issueSentence, OrderPatch, Reason } from "@hindsight/api/schemas";
+import { said } from "@hindsight/history-ui/parts";
 
 import type { OrderValues } from "./order-values.ts";
 
@@ -15,9 +15,9 @@ export type OrderErrors = Readonly<Record<string, string | undefined>>;
 export function validateOrder({ reason, ...values }: OrderFormValues): OrderErrors {
   const errors: Record<string, string> = {};
   for (const issue of OrderPatch.safeParse(values).error?.issues ?? []) {
-    errors[issue.path.join(".")] ??= nameIn("sentence", issue.message);
+    errors[issue.path.join(".")] ??= said(issueSentence(issue));
   }
   const why = reason === "" ? undefined : Reason.safeParse(reason).error?.issues[0];
-  if (why !== undefined) errors["reason"] = nameIn("sentence", why.message);
+  if (why !== undefined) errors["reason"] = said(issueSentence(why));
   return errors;
 }
