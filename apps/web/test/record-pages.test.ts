@@ -329,18 +329,17 @@ test(
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Give an amount such as 149.90").waitFor();
     await demo.sql.query("UPDATE orders SET total = 1212.75, internal_notes = 'meanwhile' WHERE id = 2");
-    await page.getByRole("button", { name: "Compare and merge" }).click();
+    const compare = page.getByRole("button", { name: "Compare and merge" });
+    await compare.click();
     await page.getByRole("dialog").getByText("1,212.75").waitFor();
     await faults("the form with an error, and the comparison");
     await page.getByRole("dialog").getByRole("button", { name: "Later" }).click();
-    const compare = page.getByRole("button", { name: "Compare and merge" });
     const ms = { timeout: 20_000 };
     await expect.poll(() => compare.evaluate((button) => button.matches(":focus")), ms).toBe(true);
     await page.getByRole("button", { name: "Discard" }).click();
-    // In German, money has a comma, and the printed page its names.
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("menuitem", { name: "Deutsch" }).click();
-    await page.getByLabel("Summe").fill("1.856,15");
+    await page.getByLabel("Summe").fill("1.856,15"); // In German, money has a comma, and the printed page its names.
     await page.getByRole("button", { name: "Änderungen speichern" }).click();
     await expect.poll(() => one("SELECT total FROM orders WHERE id = 2"), ms).toBe("1856.15");
     await page.getByRole("link", { name: "Drucken" }).click();
