@@ -334,24 +334,24 @@ test(
     await page.getByRole("dialog").getByText("1,212.75").waitFor();
     await faults("the form with an error, and the comparison");
     await page.getByRole("dialog").getByRole("button", { name: "Later" }).click();
-    const ms = { timeout: 20_000 };
-    await expect.poll(() => compare.evaluate((button) => button.matches(":focus")), ms).toBe(true);
+    await expect.poll(() => compare.evaluate((button) => button.matches(":focus"))).toBe(true);
     await page.getByRole("button", { name: "Discard" }).click();
+    // In German, money has a comma, and the printed page its names.
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("menuitem", { name: "Deutsch" }).click();
-    await page.getByLabel("Summe").fill("1.856,15"); // In German, money has a comma, and the printed page its names.
+    await page.getByLabel("Summe").fill("1.856,15");
     await page.getByRole("button", { name: "Änderungen speichern" }).click();
-    await expect.poll(() => one("SELECT total FROM orders WHERE id = 2"), ms).toBe("1856.15");
+    await expect.poll(() => one("SELECT total FROM orders WHERE id = 2")).toBe("1856.15");
     await page.getByRole("link", { name: "Drucken" }).click();
     await page.getByRole("heading", { name: /^Bestellung H-1002/, level: 1 }).waitFor();
     await page.goBack();
-    await expect.poll(() => page.getByLabel("Summe").inputValue(), ms).toBe("1.856,15");
+    await expect.poll(() => page.getByLabel("Summe").inputValue()).toBe("1.856,15");
     await page.getByRole("button", { name: /^Konto von/ }).click();
     await page.getByRole("menuitem", { name: "English" }).click();
     await page.getByLabel("Total").waitFor();
     await page.getByRole("link", { name: "Orders", exact: true }).last().click();
     const heading = page.getByRole("heading", { name: "Orders", level: 1 });
-    await expect.poll(() => heading.evaluate((title) => title.matches(":focus")), ms).toBe(true);
+    await expect.poll(() => heading.evaluate((title) => title.matches(":focus"))).toBe(true);
   },
   MS,
 );
