@@ -57,9 +57,10 @@ export function reshapedDdl(schema: string): readonly Ddl[] {
   const unknown = `SELECT
 FROM ${PRESENT} present
 WHERE present.name = recorded.name AND present.type = recorded.type`;
+  // Numbers are those of the registered table: a copy in its place, or a restored one, has others.
   const former = `SELECT (t.columns->recorded.name->>'position')::integer
 FROM ${registry(schema)} t
-WHERE t.id = recorded."table"`;
+WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = as_recorded.relation`;
   const named = `SELECT FROM ${shape("other")} WHERE other.name = present.name`;
   const column = `SELECT *
 FROM ${PRESENT} present
