@@ -929,7 +929,7 @@ BEGIN
         OR present.position = (
         SELECT (t.columns->recorded.name->>'position')::integer
         FROM "audit"."tracked_tables" t
-        WHERE t.id = recorded."table"
+        WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = as_recorded.relation
       )
         AND NOT EXISTS (
         SELECT FROM jsonb_to_recordset(shape) AS other(name text, type text, "table" bigint) WHERE other.name = present.name
