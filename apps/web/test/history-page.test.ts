@@ -132,6 +132,20 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
     expect(await page.getByRole("alert").count(), path).toBe(0);
   }
 
+  // Who comes back to it does not see it go.
+  await page.goto(`${demo.url}/orders/999999`);
+  await page.getByRole("heading", { level: 1, name: "There is no such order" }).waitFor();
+  await page.evaluate(() => {
+    const note = () => {
+      const title = document.querySelector("h1")?.textContent;
+      if (title !== "There is no such order") document.body.dataset["lost"] = String(title);
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true });
+  });
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await page.waitForLoadState("networkidle");
+  expect(await page.locator("body").getAttribute("data-lost")).toBeNull();
+
   const refused = await page.request.post(`${demo.url}/trpc/history.revert`, {
     data: { model: "Order", versionId: versions.rows[1].id, reason: "Not mine to revert" },
   });

@@ -1,5 +1,5 @@
 import { describeError, isRefusal, isSignedOut } from "@hindsight/history-ui/parts";
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 
 import { showToast } from "../toasts/show-toast.ts";
 
@@ -22,7 +22,14 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         staleTime: STALE_MS,
         // Retrying does not help if the caller lacks rights or the input is invalid.
         retry: (failures, error) => failures < 2 && !isRefusal(error),
+        refetchOnWindowFocus: mayChange,
+        refetchOnReconnect: mayChange,
       },
     },
   });
+}
+
+/** A page that was refused would be empty while it is asked for again. */
+function mayChange({ state }: Query): boolean {
+  return state.data !== undefined || !isRefusal(state.error);
 }
