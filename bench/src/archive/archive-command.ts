@@ -17,7 +17,7 @@ import { measureWorker, type WorkerCost } from "./measure-worker.ts";
 import { measureWriter, type WriterDelay } from "./measure-writer.ts";
 
 /** Versions of a row, and the milliseconds for which the writer is measured alone. */
-const [VERSIONS_OF_ROW, ALONE_MS] = [20, 20_000];
+const [VERSIONS_OF_ROW, ALONE_MS] = [20, 60_000];
 
 /** What the worker may take, in bytes. */
 const BAR = 300 * 1000 * 1000;

@@ -15,7 +15,7 @@ export interface FileOfMonth {
 
 /** A file ends after this many versions or this many characters of JSON, so that the work of a step and its memory are bounded. */
 const FILE_VERSIONS = 50_000;
-const FILE_CHARACTERS = 10 * 2 ** 20;
+const FILE_CHARACTERS = 8 * 2 ** 20;
 const PAGE = 2000;
 
 /**
