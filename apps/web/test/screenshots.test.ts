@@ -26,6 +26,9 @@ interface Shot {
   readonly show?: (page: Page) => Promise<unknown>;
 }
 
+/** Charts are loaded after the page, and draw themselves by its measures. */
+const drawn = (page: Page) => page.locator(".recharts-bar-rectangle").first().waitFor();
+
 /** `pnpm screenshots` makes the pictures of the documentation from the demo as it is now. */
 test.runIf(isMode("screenshots"))(
   "the pictures of the documentation are made, and none is large",
@@ -44,8 +47,8 @@ test.runIf(isMode("screenshots"))(
     const storageState = await signedIn.storageState();
     const history = `/orders/${rows[0].id}?tab=history`;
     const shots: readonly Shot[] = [
-      { name: "overview", path: "/overview" },
-      { name: "investigate", path: "/investigate", colorScheme: "dark" },
+      { name: "overview", path: "/overview", show: drawn },
+      { name: "investigate", path: "/investigate", colorScheme: "dark", show: drawn },
       { name: "order-history", path: history },
       { name: "phone", path: history, viewport: PHONE },
       {
