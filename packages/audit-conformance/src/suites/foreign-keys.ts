@@ -2,6 +2,7 @@ import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
+import { databaseClock } from "../database-clock.ts";
 import { countingStatements } from "../counting-statements.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
@@ -173,11 +174,12 @@ export function foreignKeySuite(world: () => World): void {
 
   it("50. where the versions of its time have left, a reference has the label of now, told as such", async () => {
     const { Account, Ticket } = models;
-    const { audit } = world();
-    const account = await Account.create({ name: "then" });
+    const { audit, sequelize } = world();
+    const account = await Account.create({ name: "first" });
+    await account.update({ name: "then" });
     const ticket = await Ticket.create({ title: "t", accountId: idOf(account) });
     await account.update({ name: "now" });
-    const leave = { model: accounts.name, before: new Date() };
+    const leave = { model: accounts.name, before: await databaseClock(sequelize) };
     const versions = await audit.retention.read({ ...leave, limit: 100 });
     await audit.retention.remove({ ...leave, versions });
     const [reference] = await tickets.references(await lifeOf(tickets, idOf(ticket)));
