@@ -51,6 +51,8 @@ class Life implements AsyncDisposable {
   #held: Held | null = null;
   /** Tables that changed since the last installation. */
   readonly #altered = new Set<Place>();
+  /** Whether a table got or lost a trigger of its own since: writes go on, and `check()` asks for an installation. */
+  #retriggered = false;
   /** Whether another engine is being installed. */
   #switching = false;
   /**
@@ -93,7 +95,8 @@ class Life implements AsyncDisposable {
       case "trigger":
         await this.#letGo(true);
         this.#outcomes.push(await migrate(this.#world.keeper, step));
-        if (step.do !== "trigger") this.#altered.add(step.place);
+        if (step.do === "trigger") this.#retriggered = true;
+        else this.#altered.add(step.place);
         if (step.do === "addColumn" && step.again) this.#comparable = false;
         return;
       case "release":
@@ -172,6 +175,7 @@ class Life implements AsyncDisposable {
     this.#release = next;
     for (const place of PLACES) this.#ledger.record(place, next.at[place].columns, altered(place));
     this.#altered.clear();
+    this.#retriggered = false;
     await expectPresent(this.#world.keeper, next);
   }
 
@@ -184,7 +188,7 @@ class Life implements AsyncDisposable {
     await this.#ledger.move();
     const { url, capture } = this.#world;
     this.#release = await openRelease({ url, capture, engine, masked });
-    if (this.#altered.size > 0) await this.#goLive(AS_BEFORE, step);
+    if (this.#altered.size > 0 || this.#retriggered) await this.#goLive(AS_BEFORE, step);
     await expectPresent(this.#world.keeper, this.#live);
   }
 
