@@ -67,7 +67,7 @@ ${moved} versions are in ${files} files, ${(bytes / moved).toFixed(0)} bytes a v
 ${shownDelays(alone, meanwhile)}`;
         print(`\n${text}\n`);
         const figures = { conditions, moved, files, bytes, costs, writer: { alone, meanwhile } };
-        const json = `${JSON.stringify(figures, null, 1)}\n`;
+        const json = `${JSON.stringify(figures, null, 2)}\n`;
         await saveFile(resolve(out), json);
         if (docs) {
           await saveFile(join(DOCS, "performance/archive.json"), json);

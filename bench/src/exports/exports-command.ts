@@ -65,7 +65,7 @@ ${shown(results)}
 
 Before the first, the server has ${mebibytes(before)} MiB. A third export is left in its middle; ${cancelMs.toFixed(0)} ms later no statement runs for it.`;
       print(`\n${text}\n`);
-      const json = `${JSON.stringify({ conditions, versions, before, results, cancelMs }, null, 1)}\n`;
+      const json = `${JSON.stringify({ conditions, versions, before, results, cancelMs }, null, 2)}\n`;
       await saveFile(resolve(out), json);
       if (docs) {
         await saveFile(join(DOCS, "performance/exports.json"), json);

@@ -42,7 +42,7 @@ async function reads({ quick, docs, out }: ReadsOptions, print: (line: string) =
   await using server = await startBenchServer(print, buffers);
   const conditions = await readConditions(server);
   const { results, plans } = await runReads(server, quick ? QUICK : FULL, print);
-  const json = `${JSON.stringify({ conditions, results }, null, 1)}\n`;
+  const json = `${JSON.stringify({ conditions, results }, null, 2)}\n`;
   const shown = `${describeConditions(conditions)}\n\n${showReads(results)}`;
   print(`\n${shown}\n`);
   await saveFile(resolve(out), json);

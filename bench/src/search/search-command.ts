@@ -41,7 +41,7 @@ async function search(options: SearchOptions, print: (line: string) => void): Pr
   const conditions = await readConditions(server);
   const size = { versions: Number(options.versions), rounds: Number(options.rounds) };
   const { results, plans } = await runSearches(server, size, print);
-  const json = `${JSON.stringify({ conditions, ...size, results }, null, 1)}\n`;
+  const json = `${JSON.stringify({ conditions, ...size, results }, null, 2)}\n`;
   const shown = `${describeConditions(conditions)}\n\n${show(results)}`;
   print(`\n${shown}\n`);
   await saveFile(resolve(options.out), json);

@@ -26,7 +26,7 @@ export function storageCommand(print: (line: string) => void): Command {
       const conditions = await readConditions(server);
       const storage = await measureStorage(server, print);
       const partitions = await measurePartitions(server, print);
-      const json = `${JSON.stringify({ conditions, storage, partitions }, null, 1)}\n`;
+      const json = `${JSON.stringify({ conditions, storage, partitions }, null, 2)}\n`;
       const shown = `${describeConditions(conditions)}\n\n${showStorage(storage)}\n\n${showPartitions(partitions.reads)}\n\n${showUpkeep(partitions.upkeep)}`;
       print(`\n${shown}`);
       await saveFile(resolve(out), json);

@@ -51,7 +51,7 @@ export function webCommand(print: (line: string) => void): Command {
 ${showWeb(results)}`;
       const over = missed(judge(results));
       print(`\n${text}\n\n${showVerdict(over)}`);
-      const json = `${JSON.stringify({ conditions, load, ...size, ...results }, null, 1)}\n`;
+      const json = `${JSON.stringify({ conditions, load, ...size, ...results }, null, 2)}\n`;
       await saveFile(resolve(out), json);
       if (docs) {
         await saveFile(join(DOCS, "performance/web.json"), json);

@@ -73,7 +73,7 @@ async function writes(options: WritesOptions, print: (line: string) => void): Pr
     rounds: options.rounds ?? (options.quick ? ROUNDS.quick : ROUNDS.full),
   };
   const results = await runWrites(server, plan, print);
-  const json = `${JSON.stringify({ conditions, results }, null, 1)}\n`;
+  const json = `${JSON.stringify({ conditions, results }, null, 2)}\n`;
   const shown = showResults(results);
   print(`\n${describeConditions(conditions)}\n\n${shown}\n`);
   await saveFile(resolve(options.out), json);

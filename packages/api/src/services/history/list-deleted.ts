@@ -1,12 +1,12 @@
 import { isVersion, type LogEntry } from "@hindsight/audit-core";
+import type { ChangesQuery } from "@hindsight/audit-core/sequelize";
 import type { ArchiveReader } from "@hindsight/db";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { ListDeletedInput } from "../../schemas/history-input.ts";
 import { readingArchive } from "../reading-archive.ts";
-import { referencesFor } from "../records/internal/references-for.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { visibleModel } from "./internal/visible-model.ts";
+import { type VisibleModel, visibleModel } from "./internal/visible-model.ts";
 import { withReferences } from "./internal/with-references.ts";
 import type { HistoryPage } from "./list-history.ts";
 
@@ -25,30 +25,31 @@ export async function listDeleted(options: {
   const user = requireRight(ctx, "view-history");
   const { model, archives, ...page } = ListDeletedInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
-  const { name } = visible.tracked;
-  const asked = { ...page, actions: ["delete" as const] };
-  if (!archives) {
-    const { items, ...rest } = await visible.tracked.changes(asked);
-    const gone: LogEntry[] = [];
-    for (const deletion of items) {
-      const latest = await visible.tracked.latestOf(deletion.key);
-      if (latest?.id === deletion.id) gone.push(deletion);
-    }
-    if (gone.length > 0) await visible.recordRead("history.deleted");
-    return { items: await withReferences(visible, gone), ...rest, archived: [] };
+  const { gone, ...rest } = await deletions(ctx, visible, { ...page, actions: ["delete"] }, archives);
+  if (gone.length > 0) await visible.recordRead("history.deleted");
+  return { items: await withReferences(visible, gone, archives ? { ctx, user } : undefined), ...rest };
+}
+
+/** Those of a page of deletions after which the row did not come back. */
+async function deletions(
+  ctx: ServiceContext,
+  { tracked }: VisibleModel,
+  page: ChangesQuery,
+  archives: boolean,
+): Promise<Omit<HistoryPage, "items"> & { readonly gone: readonly LogEntry[] }> {
+  if (archives) {
+    return readingArchive(ctx, async (reader) => {
+      const { items, next, removedBefore, archived } = await reader.changes(tracked.name, page);
+      return { gone: await lastOfTheirRows(reader, items), next, removedBefore, archived };
+    });
   }
-  const references = referencesFor(ctx, user).filter(({ from }) => from === name);
-  return readingArchive(ctx, async (reader) => {
-    const { items, next, removedBefore, archived } = await reader.changes(name, asked);
-    const gone = await lastOfTheirRows(reader, items);
-    if (gone.length > 0) await visible.recordRead("history.deleted");
-    return {
-      items: await withReferences(visible, gone, { reader, references }),
-      next,
-      removedBefore,
-      archived,
-    };
-  });
+  const { items, ...rest } = await tracked.changes(page);
+  const gone: LogEntry[] = [];
+  for (const deletion of items) {
+    const latest = await tracked.latestOf(deletion.key);
+    if (latest?.id === deletion.id) gone.push(deletion);
+  }
+  return { gone, ...rest, archived: [] };
 }
 
 /** The deletions after which a row did not come back. */

@@ -1,11 +1,12 @@
 import type { KeptPage } from "@hindsight/audit-core";
+import type { ArchivedHistoryPage, ArchivedPage, ArchivedRowRef } from "@hindsight/db";
+
 import { requireRight } from "../../rights/require-right.ts";
 import { ListHistoryInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { readingArchive } from "../reading-archive.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 import { withReferences } from "./internal/with-references.ts";
-import { referencesFor } from "../records/internal/references-for.ts";
 import type { ListedEntry } from "./listed-entry.ts";
 
 /** A page of a row's history. */
@@ -24,20 +25,22 @@ export async function listHistory(options: {
   ctx: ServiceContext;
   input: ListHistoryInput;
 }): Promise<HistoryPage> {
-  const user = requireRight(options.ctx, "view-history");
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
   const { model, key, archives, ...page } = ListHistoryInput.parse(options.input);
-  const visible = visibleModel(options.ctx, user, model);
+  const visible = visibleModel(ctx, user, model);
   if (page.field !== undefined) visible.sight.requireField([visible.tracked.name], page.field);
-  if (!archives) {
-    const { items, ...rest } = await visible.tracked.history(key, page);
-    await visible.recordRead("history.list", key);
-    return { items: await withReferences(visible, items), ...rest, archived: [] };
-  }
-  const { name } = visible.tracked;
-  const references = referencesFor(options.ctx, user).filter(({ from }) => from === name);
-  return readingArchive(options.ctx, async (reader) => {
-    const { items, ...rest } = await reader.history({ model: name, key }, page);
-    await visible.recordRead("history.list", key);
-    return { items: await withReferences(visible, items, { reader, references }), ...rest };
-  });
+  const { items, ...rest } = await read(ctx, { model: visible.tracked.name, key }, page, archives);
+  await visible.recordRead("history.list", key);
+  return { items: await withReferences(visible, items, archives ? { ctx, user } : undefined), ...rest };
+}
+
+async function read(
+  ctx: ServiceContext,
+  row: ArchivedRowRef,
+  page: ArchivedHistoryPage,
+  archives: boolean,
+): Promise<ArchivedPage> {
+  if (archives) return readingArchive(ctx, (reader) => reader.history(row, page));
+  return { ...(await ctx.db.audit.tracked(row.model).history(row.key, page)), archived: [] };
 }

@@ -43,10 +43,7 @@ export async function recordAsOf(options: {
   const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
   const related =
     state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: version ?? moment, archives });
-  const naming = { ctx, user, visible, state: state ?? {}, at: moment };
-  const labels = archives
-    ? await readingArchive(ctx, (reader) => labelsAsOf({ ...naming, reader }))
-    : await labelsAsOf(naming);
+  const labels = state === null ? {} : await labelsAsOf({ ctx, user, visible, state, at: moment, archives });
   await visible.recordRead("history.recordAsOf", key);
   for (const { model: of, rows } of related) {
     if (rows !== null && rows.length > 0) {

@@ -20,7 +20,6 @@ export async function archivedNames(
   rows: readonly ArchivedRowRef[],
 ): Promise<ArchivedNames> {
   const distinct = [...new Map(rows.map((row) => [nameOf(row), row])).values()];
-  if (distinct.length === 0) return { at: () => undefined };
   const { items, removedBefore } = await reader.histories(distinct);
   const versions = Map.groupBy(
     items.filter((entry) => isVersion(entry) && entry.action !== "delete"),

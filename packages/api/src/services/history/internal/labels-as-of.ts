@@ -1,7 +1,7 @@
 import type { Value } from "@hindsight/audit-core";
-import type { ArchiveReader } from "@hindsight/db";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
+import { readingArchive } from "../../reading-archive.ts";
 import { referencesFor } from "../../records/internal/references-for.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { referredRow } from "./archived-names.ts";
@@ -15,10 +15,10 @@ export async function labelsAsOf(options: {
   readonly visible: VisibleModel;
   readonly state: Readonly<Record<string, Value>>;
   readonly at: string;
-  /** Reads what was archived, too. */
-  readonly reader?: ArchiveReader | undefined;
+  /** Whether to read what was archived, too. */
+  readonly archives: boolean;
 }): Promise<Readonly<Record<string, string | null>>> {
-  const { ctx, user, visible, state, at, reader } = options;
+  const { ctx, user, visible, state, at, archives } = options;
   const labels: Record<string, string | null> = {};
   for (const { from, field, to } of referencesFor(ctx, user)) {
     const value = state[field];
@@ -30,11 +30,10 @@ export async function labelsAsOf(options: {
       to: justAfter(at),
       actions: ["create", "update", "delete"] as const,
     };
-    const [version] = (
-      reader === undefined
-        ? await ctx.db.audit.tracked(to).history(row.key, page)
-        : await reader.history(row, page)
-    ).items;
+    const { items } = archives
+      ? await readingArchive(ctx, (reader) => reader.history(row, page))
+      : await ctx.db.audit.tracked(to).history(row.key, page);
+    const [version] = items;
     labels[field] = version?.label ?? null;
   }
   return labels;

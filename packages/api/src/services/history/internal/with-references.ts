@@ -1,27 +1,36 @@
 import type { LogEntry } from "@hindsight/audit-core";
 import type { Reference, References } from "@hindsight/audit-core/sequelize";
-import type { ArchiveReader } from "@hindsight/db";
 
-import type { RecordReference } from "../../records/internal/references-for.ts";
+import type { SessionUser } from "../../../auth/session-user.ts";
+import { readingArchive } from "../../reading-archive.ts";
+import { type RecordReference, referencesFor } from "../../records/internal/references-for.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import type { ListedEntry } from "../listed-entry.ts";
 import { type ArchivedNames, archivedNames, referredRow } from "./archived-names.ts";
 import type { VisibleModel } from "./visible-model.ts";
 
-/** What is read with archives, and the foreign keys whose rows have names in them. */
-export interface ReferencesWithArchives {
-  readonly reader: ArchiveReader;
-  readonly references: readonly RecordReference[];
+/** Who reads what was archived, too. */
+interface ArchiveCaller {
+  readonly ctx: ServiceContext;
+  readonly user: SessionUser;
 }
 
-/** The entries without hidden values, with what the foreign keys in their changes referred to. */
+/**
+ * The entries without hidden values, with what the foreign keys in their changes referred to: for a caller that reads what was archived, by
+ * the names of the time.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE for such a caller
+ */
 export async function withReferences(
   { tracked, sight }: VisibleModel,
   entries: readonly LogEntry[],
-  archives?: ReferencesWithArchives,
+  caller?: ArchiveCaller,
 ): Promise<readonly ListedEntry[]> {
   const found: readonly Readonly<Record<string, References | undefined>>[] =
     await tracked.references(entries);
-  const named = archives === undefined ? found : await withArchivedNames(entries, found, archives);
+  const named =
+    caller === undefined
+      ? found
+      : await withArchivedNames(entries, found, keysOf(tracked.name, caller), caller.ctx);
   return entries.map((entry, i) => {
     const shown = sight.entry(entry);
     const changes = shown.changes.map((change) => {
@@ -36,9 +45,9 @@ export async function withReferences(
 async function withArchivedNames(
   entries: readonly LogEntry[],
   found: readonly Readonly<Record<string, References | undefined>>[],
-  { reader, references }: ReferencesWithArchives,
+  keys: ReadonlyMap<string, RecordReference>,
+  ctx: ServiceContext,
 ): Promise<readonly Readonly<Record<string, References | undefined>>[]> {
-  const keys = new Map(references.map((reference) => [reference.field, reference]));
   const sides = found.flatMap((fields) =>
     Object.entries(fields).flatMap(([field, both]) => {
       const key = keys.get(field);
@@ -47,7 +56,8 @@ async function withArchivedNames(
         : [both.old, both.new].flatMap((side) => (lacksName(side) ? [referredRow(key, side.key)] : []));
     }),
   );
-  const names = await archivedNames(reader, sides);
+  if (sides.length === 0) return found;
+  const names = await readingArchive(ctx, (reader) => archivedNames(reader, sides));
   return found.map((fields, i) =>
     Object.fromEntries(
       Object.entries(fields).map(([field, both]) => {
@@ -57,6 +67,12 @@ async function withArchivedNames(
       }),
     ),
   );
+}
+
+/** The foreign keys of a model that lead to rows with names, by field. */
+function keysOf(model: string, { ctx, user }: ArchiveCaller): ReadonlyMap<string, RecordReference> {
+  const own = referencesFor(ctx, user).filter(({ from }) => from === model);
+  return new Map(own.map((reference) => [reference.field, reference]));
 }
 
 function lacksName(side: Reference | null): side is Reference {
