@@ -19400,6 +19400,24 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.require_in_log(tables bigint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  moved text;
+BEGIN
+  SELECT known.model INTO moved FROM "audit"."tracked_tables" known WHERE known.id = ANY (tables) AND known.engine <> 'delta' LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '%: its versions are no longer in the log of schema %', moved, 'audit'
+      USING ERRCODE = '42P01';
+  END IF;
+  RETURN true;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.require_old_rows(written regclass)
  RETURNS void
  LANGUAGE plpgsql

@@ -1,3 +1,4 @@
+import { whereStored } from "../engines/where-stored.ts";
 import { engines } from "../engines/engines.ts";
 import { objectName } from "../table/object-name.ts";
 import { literal, qualified } from "../sql/quote.ts";
@@ -44,7 +45,7 @@ BEGIN
     WHERE n.nspname = ${schema} AND p.proname = ${literal(objectName(table, "record"))} AND p.prosecdef
   ) AND has_table_privilege(${name}::regclass, 'SELECT') THEN
     IF to_regclass(${literal(storage)}) IS NOT NULL THEN
-      recorded_before := EXISTS (SELECT FROM ${storage} version WHERE ${engine.belongs(table, "version")});
+      recorded_before := EXISTS (SELECT FROM ${storage} version WHERE ${engine.isOf(table, "version")});
     END IF;
     IF EXISTS (SELECT FROM ${tableName(table)}) THEN
       INSERT INTO ${preexistingTable(table.auditSchema)}
@@ -62,6 +63,7 @@ $hindsight$;`;
  */
 export async function lockForBackfill(sql: Sql, table: TrackedTable): Promise<void> {
   await sql.query(lockTable(tableName(table)));
+  await sql.query(`SELECT${whereStored(table)}`);
   await sql.query(`UPDATE ${preexistingTable(table.auditSchema)} SET since = since WHERE id = ${table.id}`);
 }
 

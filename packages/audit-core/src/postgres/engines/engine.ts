@@ -36,6 +36,8 @@ export interface Layout {
 /** How storage rows are assigned to tables and to their rows. */
 export interface Keys {
   /** Whether a storage row belongs to the table. */
+  isOf(table: TrackedTable, row: string): string;
+  /** The same for reads: it fails if the versions of the table are not stored here any more. */
   belongs(table: TrackedTable, row: string): string;
   /** The same for several tables at once; `null` if each table has its own storage. */
   readonly several: SeveralTables | null;
@@ -61,6 +63,11 @@ export interface Keys {
 /** Conditions on a storage that several tables share. */
 export interface SeveralTables {
   belongs(tables: readonly TrackedTable[], row: string): string;
+  /**
+   * Condition that is true, or fails if an installation has moved the versions of one of the tables to another engine's storage:
+   * a process of an earlier release would find none. It is evaluated once, in the snapshot of its statement.
+   */
+  areStored(tables: readonly TrackedTable[]): string;
   /** The id of a row's table, as text. */
   id(row: string): string;
   /** Relation `several` of the tables, for a LATERAL join that uses the index for each; {@link isOf} is its condition. */

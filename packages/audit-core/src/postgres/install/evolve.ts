@@ -153,7 +153,7 @@ function followColumn(table: TrackedTable, from: string, to: string): string {
 /** Removes labels, because they contain values of a column that is masked now. */
 function dropLabels(table: TrackedTable, engine: Engine): string {
   return maintenance(
-    `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.belongs(table, "h")} AND h.version_label IS NOT NULL;`,
+    `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.isOf(table, "h")} AND h.version_label IS NOT NULL;`,
   );
 }
 
@@ -192,6 +192,6 @@ function changeEngine(table: TrackedTable, from: Engine, to: Engine): string {
   ];
   const versions = `SELECT${listed(columns)}
 FROM ${from.storage(table)} h
-WHERE ${from.belongs(table, "h")}`;
+WHERE ${from.isOf(table, "h")}`;
   return maintenance(`${to.importVersions(withTextsChecked(table), versions)};\n${from.remove(table)};`);
 }

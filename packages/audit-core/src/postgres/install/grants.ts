@@ -1,5 +1,6 @@
 import { amendSignature } from "../write/amend-context.ts";
 import { engines } from "../engines/engines.ts";
+import { requireInLogSignature } from "../engines/delta/require-in-log.ts";
 import { monthsSignature, partitionSignatures } from "../engines/partitions.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { hookFunctions } from "../capture/hooks/hook-capture.ts";
@@ -36,20 +37,22 @@ export function grantsSql(schema: string, installed: readonly Installed[], roles
     holdsTable(schema),
   ];
   const partitioned = installed.some(({ table }) => table.partitioned);
-  const inMonths = partitioned ? [isTrueSignature(schema), monthsSignature(schema)] : [];
+  const reading = [
+    ...(partitioned ? [isTrueSignature(schema), monthsSignature(schema)] : []),
+    refusePastSignature(schema),
+    requireInLogSignature(schema),
+  ];
   const called: Readonly<Record<keyof Roles, readonly string[]>> = {
     application: [
-      ...inMonths,
-      refusePastSignature(schema),
+      ...reading,
       amendSignature(schema),
       writeEntrySignature(schema),
       ...holdSignatures(schema),
       ...installed.flatMap(({ table, triggers }) => (triggers ? [] : hookFunctions(table))),
     ],
-    reader: [...inMonths, refusePastSignature(schema)],
+    reader: reading,
     maintenance: [
-      ...inMonths,
-      refusePastSignature(schema),
+      ...reading,
       ...holdSignatures(schema),
       ...installed.map(({ table }) => removeSignature(table)),
       ...(partitioned ? partitionSignatures(schema) : []),

@@ -75,7 +75,7 @@ function refuseLoss(table: TrackedTable): readonly string[] {
     lockTableIfAllowed(name),
     `DO $hindsight$ BEGIN
   IF to_regclass(${literal(storage)}) IS NOT NULL THEN
-    IF EXISTS (SELECT FROM ${storage} h WHERE ${engine.belongs(table, "h")}) THEN
+    IF EXISTS (SELECT FROM ${storage} h WHERE ${engine.isOf(table, "h")}) THEN
       RAISE EXCEPTION USING MESSAGE = ${literal(message)}, HINT = ${literal(hint)}, ERRCODE = 'dependent_objects_still_exist';
     END IF;
   END IF;

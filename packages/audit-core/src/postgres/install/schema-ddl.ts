@@ -1,5 +1,6 @@
 import { amendContextDdl } from "../write/amend-context.ts";
 import { contextReaderDdl } from "../capture/context-reader.ts";
+import { requireInLogDdl } from "../engines/delta/require-in-log.ts";
 import { entriesDdl, entriesTable } from "../engines/entries.ts";
 import { requireOldRows } from "../capture/hooks/require-old-rows.ts";
 import { requireReadCommitted } from "../capture/truncate-isolation.ts";
@@ -31,6 +32,7 @@ export function sharedDdl(schema: string): readonly Ddl[] {
     takeOverRemovals(schema),
     ...holdsDdl(schema),
     refusePastDdl(schema),
+    requireInLogDdl(schema),
     guardDdl(schema, entriesTable(schema)),
     ...amendContextDdl(schema),
     writeEntryDdl(schema),

@@ -1,6 +1,8 @@
 import type { StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
+import { whereStored } from "../engines/where-stored.ts";
 import { readVersions } from "./log-reader.ts";
+import { nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -28,7 +30,10 @@ export async function blameRow(
   LIMIT 1
 )`,
   );
-  const rows = await sql.query<{ field: string; id: string }>(last.join("\nUNION ALL\n"), key);
+  const rows = await sql.query<{ field: string; id: string }>(
+    `SELECT l.*\nFROM ${nested(last.join("\nUNION ALL\n"))} l${whereStored(table)}`,
+    key,
+  );
   const versions = await readVersions(sql, table, [...new Set(rows.map(({ id }) => id))]);
   const byId = new Map(versions.map((version) => [version.id, version]));
   return rows.flatMap(({ field, id }) => {

@@ -12,6 +12,8 @@ export interface FunctionDefinition {
   readonly arguments: readonly string[];
   readonly returns: string;
   readonly volatility?: "IMMUTABLE" | "STABLE" | "STABLE STRICT";
+  /** Whether parallel plans may contain it. */
+  readonly parallel?: "SAFE";
   /** Whose privileges it runs with: the owner's (then only the owner may execute it until it is granted) or the caller's. */
   readonly security: "DEFINER" | "INVOKER";
   /** Configuration parameters that are set during each call; the values are SQL. */
@@ -89,14 +91,14 @@ export function functionNames(ddl: readonly Ddl[]): readonly string[] {
 
 /** EXECUTE is granted to PUBLIC by default; a SECURITY DEFINER function loses that grant. */
 function createFunction(definition: FunctionDefinition): string {
-  const { name, returns, volatility, security, settings } = definition;
+  const { name, returns, volatility, parallel, security, settings } = definition;
   const signature = `${name}${definition.arguments.length === 0 ? "()" : nested(definition.arguments.join(", "))}`;
   const source = sourceOf(definition);
   const quote = source.includes("$hindsight$") ? "$hindsight_function$" : "$hindsight$";
   return [
     ...(definition.about ?? []).map((line) => `-- ${line}`),
     `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}`,
-    `LANGUAGE plpgsql${volatility === undefined ? "" : ` ${volatility}`}${security === "DEFINER" ? " SECURITY DEFINER" : ""}`,
+    `LANGUAGE plpgsql${volatility === undefined ? "" : ` ${volatility}`}${parallel === undefined ? "" : ` PARALLEL ${parallel}`}${security === "DEFINER" ? " SECURITY DEFINER" : ""}`,
     ...Object.entries(settings).map(([setting, value]) => `SET ${setting} = ${value}`),
     `AS ${quote}${source}${quote};`,
     ...(security === "DEFINER" ? [`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`] : []),

@@ -12,6 +12,7 @@ export function withoutContents(sql: Sql, what: string): Sql {
       try {
         return await sql.query(text, params);
       } catch (error) {
+        if (error instanceof AuditError) throw error;
         const refused = violation(error);
         if (refused?.severity === undefined) throw error;
         const { code, table, column, constraint } = refused;

@@ -10,6 +10,7 @@ import {
 } from "sequelize";
 
 import { AuditError } from "../../core/error.ts";
+import { requireInLog } from "../../postgres/engines/delta/require-in-log.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { registry } from "../../postgres/table/registry.ts";
 import { literal } from "../../postgres/sql/quote.ts";
@@ -89,7 +90,7 @@ function defineHistory(
 /** The table's id, looked up with each query, as an installation may assign another table to the name. */
 function tableNumber(auditSchema: string, { schema, table }: Registration): ReturnType<typeof literalOf> {
   return literalOf(
-    `(SELECT id FROM ${registry(auditSchema)} WHERE schema = ${literal(schema)} AND name = ${literal(table)})`,
+    `(SELECT id FROM ${registry(auditSchema)} WHERE schema = ${literal(schema)} AND name = ${literal(table)} AND ${requireInLog(auditSchema)}(ARRAY[id]))`,
   );
 }
 

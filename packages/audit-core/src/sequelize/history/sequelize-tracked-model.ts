@@ -64,6 +64,7 @@ import type { Key } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
 import { restoreMarked } from "./revert/restore-marked.ts";
 import { sqlWithFixedSettings } from "../driver/fixed-settings.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
 import { keyParams, neighbourOf, newestOfEachRow, newestOfRow, versionOf } from "./row-versions.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
@@ -182,7 +183,9 @@ export class SequelizeTrackedModel implements TrackedModel {
     // A page goes on behind a key's text, which must be exact.
     const isExact =
       place.transaction !== undefined || !place.table.key.some(({ baseType }) => FLOAT.test(baseType));
-    const sql = isExact ? place.sql : sqlWithFixedSettings(this.#host.sequelize);
+    const sql = isExact
+      ? place.sql
+      : explainingMissing(sqlWithFixedSettings(this.#host.sequelize), place.table.auditSchema);
     return newestOfEachRow({ ...place, sql }, page);
   }
 

@@ -64,7 +64,7 @@ export async function backfill(
     );
   }
   const registrations = tables.each(options.model);
-  const sql = sqlWithFixedSettings(sequelize);
+  const sql = explainingMissing(sqlWithFixedSettings(sequelize), tables.auditSchema);
   const within = async (transaction: Transaction): Promise<Sql> =>
     withContext(explainingMissing(await fixingSettings(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();

@@ -5,6 +5,7 @@ import { type Instant, toInstant } from "../../core/instant.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { countNoOpUpdates, removeNoOpUpdates } from "../../postgres/write/removal/no-op-updates.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
@@ -65,7 +66,13 @@ export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<
     let batch = BATCH;
     while (batch === BATCH && options.signal?.aborted !== true) {
       batch = await sequelize.transaction({ isolationLevel }, (transaction) =>
-        removeNoOpUpdates(sqlOfTransaction(transaction), table, window, BATCH, comment),
+        removeNoOpUpdates(
+          explainingMissing(sqlOfTransaction(transaction), tables.auditSchema),
+          table,
+          window,
+          BATCH,
+          comment,
+        ),
       );
       count(table.model, batch);
     }

@@ -10,6 +10,7 @@ import { importVersions } from "../../postgres/write/imports/import-versions.ts"
 import type { ImportedVersion, ImportReport } from "../../postgres/write/imports/imported-version.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import { withoutContents } from "../driver/without-contents.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
@@ -64,7 +65,10 @@ export async function importInto(
   const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
   try {
     return await sequelize.transaction({ isolationLevel, transaction: null }, async (transaction) => {
-      const within = withoutContents(sqlOfTransaction(transaction), `${table.model}: nothing is imported`);
+      const within = withoutContents(
+        explainingMissing(sqlOfTransaction(transaction), tables.auditSchema),
+        `${table.model}: nothing is imported`,
+      );
       const report = await importVersions(within, table, { from, versions, storages, comment });
       if (dryRun === true) throw new DryRun(report);
       return report;

@@ -39,6 +39,7 @@ import {
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { sqlState } from "../driver/sql-state.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import {
@@ -274,9 +275,13 @@ export class Retention {
 
   async #within<T>(given: Transaction | undefined, work: (sql: Sql) => Promise<T>): Promise<T> {
     const transaction = given === undefined ? undefined : transactionOf(this.#sequelize, given);
-    if (transaction !== undefined) return work(sqlOfTransaction(transaction));
-    const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
-    return this.#sequelize.transaction({ isolationLevel }, (own) => work(sqlOfTransaction(own)));
+    const within = (one: Transaction) =>
+      work(explainingMissing(sqlOfTransaction(one), this.#tables.auditSchema));
+    if (transaction !== undefined) return within(transaction);
+    return this.#sequelize.transaction(
+      { isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED },
+      within,
+    );
   }
 }
 

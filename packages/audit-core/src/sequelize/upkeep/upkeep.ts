@@ -12,6 +12,7 @@ import type { ImportReport } from "../../postgres/write/imports/imported-version
 import type { GivenBackMonth } from "../../postgres/install/partitions/give-back-months.ts";
 import type { HistoryMonth } from "../../postgres/install/partitions/list-months.ts";
 import { sqlWithFixedSettings } from "../driver/fixed-settings.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { refusingBadCursors } from "../models/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
@@ -83,7 +84,7 @@ export class Upkeep {
   async verify(options: VerifyOptions = {}): Promise<readonly Verification[]> {
     checkOptions("upkeep.verify", options, { ...MODEL_OPTIONS, parallel: "count" });
     const { sequelize, tables } = this.#host;
-    const sql = sqlWithFixedSettings(sequelize);
+    const sql = explainingMissing(sqlWithFixedSettings(sequelize), tables.auditSchema);
     const all = tables.each(options.model);
     const results: Verification[] = [];
     const pending = all.entries();
@@ -106,7 +107,7 @@ export class Upkeep {
   async verifyStep(options: VerifyStepOptions): Promise<VerificationStep> {
     checkOptions("upkeep.verifyStep", options, { model: "any", after: "cursor" });
     const { sequelize, tables } = this.#host;
-    const sql = sqlWithFixedSettings(sequelize);
+    const sql = explainingMissing(sqlWithFixedSettings(sequelize), tables.auditSchema);
     const { after } = options;
     const table = await tables.current(tables.one(options.model), sql);
     if (after != null) await refusingBadCursors(table, async () => readPosition(sql, table, after));

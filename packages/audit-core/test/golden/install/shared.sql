@@ -459,6 +459,22 @@ BEGIN
 END
 $hindsight$;
 
+CREATE OR REPLACE FUNCTION "audit"."require_in_log"(tables bigint[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
+DECLARE
+  moved text;
+BEGIN
+  SELECT known.model INTO moved FROM "audit"."tracked_tables" known WHERE known.id = ANY (tables) AND known.engine <> 'delta' LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '%: its versions are no longer in the log of schema %', moved, 'audit'
+      USING ERRCODE = '42P01';
+  END IF;
+  RETURN true;
+END
+$hindsight$;
+
 CREATE OR REPLACE TRIGGER "hindsight_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit"."entries"
   FOR EACH STATEMENT
   EXECUTE FUNCTION "audit"."refuse_change"();

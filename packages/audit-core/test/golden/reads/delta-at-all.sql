@@ -64,6 +64,11 @@ WHERE NOT EXISTS (
   SELECT
   FROM "audit"."tracked_tables" known
   WHERE known.id = 3298519342995068
-    AND CASE WHEN known.id = 3298519342995068
-    AND ((known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz)) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+    AND CASE
+    WHEN known.engine <> 'delta'
+      THEN NOT (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
+    WHEN known.id = 3298519342995068
+      AND ((known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz))
+      THEN "audit"."refuse_past"(known.model, known.removed_before)
+  END
 )) AS "OrderAsOf" WHERE "OrderAsOf"."total" = '1.50';

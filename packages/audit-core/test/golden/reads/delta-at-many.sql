@@ -7,6 +7,7 @@ FROM (
         SELECT h.version_key_number, h.version_key
         FROM "audit"."log" h
         WHERE h.version_table = 3298519342995068
+          AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
         ORDER BY h.version_key_number ASC, h.version_key ASC
         LIMIT 1
       ) f
@@ -18,6 +19,7 @@ FROM (
       SELECT h.version_key_number, h.version_key
       FROM "audit"."log" h
       WHERE h.version_table = 3298519342995068
+        AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
         AND h.version_key_number > version_walk.version_key_number
       ORDER BY h.version_key_number ASC, h.version_key ASC
       LIMIT 1
@@ -80,6 +82,7 @@ FROM (
           ) AS checkpoints
         FROM "audit"."log" version
         WHERE version.version_table = 3298519342995068
+          AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
           AND version.version_key_number = version_walk.version_key_number
           AND version.version_key = version_walk.version_key
           AND version.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz AND true
@@ -96,6 +99,11 @@ WHERE NOT EXISTS (
   SELECT
   FROM "audit"."tracked_tables" known
   WHERE known.id = 3298519342995068
-    AND CASE WHEN known.id = 3298519342995068
-    AND ((known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz)) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+    AND CASE
+    WHEN known.engine <> 'delta'
+      THEN NOT (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
+    WHEN known.id = 3298519342995068
+      AND ((known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz))
+      THEN "audit"."refuse_past"(known.model, known.removed_before)
+  END
 )) AS "OrderAsOf" WHERE "OrderAsOf"."status" = 'paid' LIMIT 50;

@@ -1,57 +1,61 @@
-(
-  SELECT 'id' AS field, h.version_id::text AS id
-  FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068
-  AND h.version_key_number = ($1::integer)::bigint
-  AND h.version_key = ($1::integer)::text
-    AND h.version_changes ? 'id' AND NOT jsonb_typeof(h.version_changes->'id') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'status' AS field, h.version_id::text AS id
-  FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068
-  AND h.version_key_number = ($1::integer)::bigint
-  AND h.version_key = ($1::integer)::text
-    AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'total' AS field, h.version_id::text AS id
-  FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068
-  AND h.version_key_number = ($1::integer)::bigint
-  AND h.version_key = ($1::integer)::text
-    AND h.version_changes ? 'total' AND NOT jsonb_typeof(h.version_changes->'total') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'details' AS field, h.version_id::text AS id
-  FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068
-  AND h.version_key_number = ($1::integer)::bigint
-  AND h.version_key = ($1::integer)::text
-    AND h.version_changes ? 'details' AND NOT jsonb_typeof(h.version_changes->'details') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'card' AS field, h.version_id::text AS id
-  FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068
-  AND h.version_key_number = ($1::integer)::bigint
-  AND h.version_key = ($1::integer)::text
-    AND h.version_changes ? 'card' AND NOT jsonb_typeof(h.version_changes->'card') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-);
+SELECT l.*
+FROM (
+  (
+    SELECT 'id' AS field, h.version_id::text AS id
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = ($1::integer)::bigint
+    AND h.version_key = ($1::integer)::text
+      AND h.version_changes ? 'id' AND NOT jsonb_typeof(h.version_changes->'id') = 'object'
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'status' AS field, h.version_id::text AS id
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = ($1::integer)::bigint
+    AND h.version_key = ($1::integer)::text
+      AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'total' AS field, h.version_id::text AS id
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = ($1::integer)::bigint
+    AND h.version_key = ($1::integer)::text
+      AND h.version_changes ? 'total' AND NOT jsonb_typeof(h.version_changes->'total') = 'object'
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'details' AS field, h.version_id::text AS id
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = ($1::integer)::bigint
+    AND h.version_key = ($1::integer)::text
+      AND h.version_changes ? 'details' AND NOT jsonb_typeof(h.version_changes->'details') = 'object'
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'card' AS field, h.version_id::text AS id
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = ($1::integer)::bigint
+    AND h.version_key = ($1::integer)::text
+      AND h.version_changes ? 'card' AND NOT jsonb_typeof(h.version_changes->'card') = 'object'
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+) l
+WHERE (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]));
 
 SELECT
   v.version_id::text,
@@ -108,6 +112,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id = ANY($1::bigint[])
   ORDER BY h.version_id
   LIMIT 2

@@ -58,6 +58,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_at >= $1::timestamptz
     AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
     AND h.version_actor_id = $2::text

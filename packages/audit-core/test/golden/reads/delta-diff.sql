@@ -53,6 +53,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id = ANY($1::bigint[])
   ORDER BY h.version_id
   LIMIT 1
@@ -116,6 +117,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id = ANY($1::bigint[])
   ORDER BY h.version_id
   LIMIT 1
@@ -300,59 +302,69 @@ WHERE f.differs
     SELECT
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-      AND CASE WHEN known.id = 3298519342995068
-      AND (
-        (
-          known.removed_before > '<time of version 1>'::timestamptz
-            AND (
-              NOT EXISTS (
-                SELECT
-                FROM "audit"."log" h
-                WHERE h.version_table = 3298519342995068
-                  AND h.version_key_number = ('1'::integer)::bigint
-                  AND h.version_key = ('1'::integer)::text
-                  AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
-              )
-                OR EXISTS (
+      AND CASE
+      WHEN known.engine <> 'delta'
+        THEN NOT (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
+      WHEN known.id = 3298519342995068
+        AND (
+          (
+            known.removed_before > '<time of version 1>'::timestamptz
+              AND (
+                NOT EXISTS (
                   SELECT
-                  FROM "audit"."log" later
-                  WHERE later.version_table = 3298519342995068
-                    AND later.version_key_number = ('1'::integer)::bigint
-                    AND later.version_key = ('1'::integer)::text
-                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
-                    AND later.version_at < known.removed_before
+                  FROM "audit"."log" h
+                  WHERE h.version_table = 3298519342995068
+                    AND h.version_key_number = ('1'::integer)::bigint
+                    AND h.version_key = ('1'::integer)::text
+                    AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
                 )
-            )
+                  OR EXISTS (
+                    SELECT
+                    FROM "audit"."log" later
+                    WHERE later.version_table = 3298519342995068
+                      AND later.version_key_number = ('1'::integer)::bigint
+                      AND later.version_key = ('1'::integer)::text
+                      AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+                      AND later.version_at < known.removed_before
+                  )
+              )
+          )
         )
-      ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+        THEN "audit"."refuse_past"(known.model, known.removed_before)
+    END
   )
   AND NOT EXISTS (
     SELECT
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-      AND CASE WHEN known.id = 3298519342995068
-      AND (
-        (
-          known.removed_before > '<time of version 2>'::timestamptz
-            AND (
-              NOT EXISTS (
-                SELECT
-                FROM "audit"."log" h
-                WHERE h.version_table = 3298519342995068
-                  AND h.version_key_number = ('1'::integer)::bigint
-                  AND h.version_key = ('1'::integer)::text
-                  AND (h.version_at, h.version_id) <= ('<time of version 2>'::timestamptz, 2)
-              )
-                OR EXISTS (
+      AND CASE
+      WHEN known.engine <> 'delta'
+        THEN NOT (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
+      WHEN known.id = 3298519342995068
+        AND (
+          (
+            known.removed_before > '<time of version 2>'::timestamptz
+              AND (
+                NOT EXISTS (
                   SELECT
-                  FROM "audit"."log" later
-                  WHERE later.version_table = 3298519342995068
-                    AND later.version_key_number = ('1'::integer)::bigint
-                    AND later.version_key = ('1'::integer)::text
-                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
-                    AND later.version_at < known.removed_before
+                  FROM "audit"."log" h
+                  WHERE h.version_table = 3298519342995068
+                    AND h.version_key_number = ('1'::integer)::bigint
+                    AND h.version_key = ('1'::integer)::text
+                    AND (h.version_at, h.version_id) <= ('<time of version 2>'::timestamptz, 2)
                 )
-            )
+                  OR EXISTS (
+                    SELECT
+                    FROM "audit"."log" later
+                    WHERE later.version_table = 3298519342995068
+                      AND later.version_key_number = ('1'::integer)::bigint
+                      AND later.version_key = ('1'::integer)::text
+                      AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
+                      AND later.version_at < known.removed_before
+                  )
+              )
+          )
         )
-      ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+        THEN "audit"."refuse_past"(known.model, known.removed_before)
+    END
   );

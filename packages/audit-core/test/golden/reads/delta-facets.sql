@@ -9,6 +9,7 @@ FROM (
       SELECT h.version_at, h.version_id
       FROM "audit"."log" h
       WHERE h.version_table = 3298519342995068
+        AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
         AND h.version_actor_id = actor.id
       ORDER BY h.version_at DESC, h.version_id DESC
       LIMIT 10000
@@ -62,6 +63,7 @@ SELECT
   (h.version_at AT TIME ZONE 'UTC')::date::text AS day
 FROM "audit"."log" h
 WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_actor_id = ANY ($1::text[])
 UNION ALL
 SELECT

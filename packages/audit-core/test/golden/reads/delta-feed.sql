@@ -56,6 +56,7 @@ FROM (
     SELECT h.*
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
       AND h.version_action = '+'
       AND h.version_actor_id = actor.id
     ORDER BY h.version_at DESC, h.version_id DESC
@@ -100,6 +101,7 @@ FROM (
     SELECT h.*
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
       AND h.version_action = '-'
       AND h.version_actor_id = actor.id
     ORDER BY h.version_at DESC, h.version_id DESC

@@ -58,6 +58,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_table = 3298519342995068
       AND h.version_key_number = ($1::integer)::bigint
       AND h.version_key = ($1::integer)::text

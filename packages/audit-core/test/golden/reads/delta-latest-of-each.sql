@@ -5,6 +5,7 @@ WITH RECURSIVE version_walk AS (
       SELECT h.version_key_number, h.version_key
       FROM "audit"."log" h
       WHERE h.version_table = 3298519342995068
+        AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
       ORDER BY h.version_key_number ASC, h.version_key ASC
       LIMIT 1
     ) f
@@ -16,6 +17,7 @@ WITH RECURSIVE version_walk AS (
     SELECT h.version_key_number, h.version_key
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
       AND h.version_key_number > version_walk.version_key_number
     ORDER BY h.version_key_number ASC, h.version_key ASC
     LIMIT 1
@@ -28,6 +30,7 @@ CROSS JOIN LATERAL (
   SELECT h.version_id
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_key_number = version_walk.version_key_number
     AND h.version_key = version_walk.version_key
   ORDER BY h.version_at DESC, h.version_id DESC
@@ -90,6 +93,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id = ANY($1::bigint[])
   ORDER BY h.version_id
   LIMIT 1

@@ -3,9 +3,8 @@ SELECT
     SELECT h.version_action::text
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
-      AND h.version_table = 3298519342995068
-        AND h.version_key_number = ('1'::integer)::bigint
-        AND h.version_key = ('1'::integer)::text
+      AND h.version_key_number = ('1'::integer)::bigint
+      AND h.version_key = ('1'::integer)::text
       AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
     ORDER BY h.version_at DESC, h.version_id DESC
     LIMIT 1
@@ -21,9 +20,8 @@ SELECT
         SELECT h.version_at
         FROM "audit"."log" h
         WHERE h.version_table = 3298519342995068
-          AND h.version_table = 3298519342995068
-            AND h.version_key_number = ('1'::integer)::bigint
-            AND h.version_key = ('1'::integer)::text
+          AND h.version_key_number = ('1'::integer)::bigint
+          AND h.version_key = ('1'::integer)::text
           AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
         ORDER BY h.version_at DESC, h.version_id DESC
         LIMIT 1
@@ -33,9 +31,8 @@ SELECT
     SELECT h.version_action::text
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
-      AND h.version_table = 3298519342995068
-        AND h.version_key_number = ('1'::integer)::bigint
-        AND h.version_key = ('1'::integer)::text
+      AND h.version_key_number = ('1'::integer)::bigint
+      AND h.version_key = ('1'::integer)::text
     ORDER BY h.version_at, h.version_id
     LIMIT 1
   ) AS first,
@@ -72,4 +69,5 @@ SELECT
     SELECT known.removed_before
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-  ) IS NOT NULL AS shortened;
+  ) IS NOT NULL AS shortened
+WHERE (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]));

@@ -76,30 +76,35 @@ FROM (
     SELECT
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-      AND CASE WHEN known.id = 3298519342995068
-      AND (
-        (
-          known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
-            AND (
-              NOT EXISTS (
-                SELECT
-                FROM "audit"."log" h
-                WHERE h.version_table = 3298519342995068
-                  AND h.version_key_number = ('1'::integer)::bigint
-                  AND h.version_key = ('1'::integer)::text
-                  AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
-              )
-                OR EXISTS (
+      AND CASE
+      WHEN known.engine <> 'delta'
+        THEN NOT (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
+      WHEN known.id = 3298519342995068
+        AND (
+          (
+            known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
+              AND (
+                NOT EXISTS (
                   SELECT
-                  FROM "audit"."log" later
-                  WHERE later.version_table = 3298519342995068
-                    AND later.version_key_number = ('1'::integer)::bigint
-                    AND later.version_key = ('1'::integer)::text
-                    AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
-                    AND later.version_at < known.removed_before
+                  FROM "audit"."log" h
+                  WHERE h.version_table = 3298519342995068
+                    AND h.version_key_number = ('1'::integer)::bigint
+                    AND h.version_key = ('1'::integer)::text
+                    AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
                 )
-            )
+                  OR EXISTS (
+                    SELECT
+                    FROM "audit"."log" later
+                    WHERE later.version_table = 3298519342995068
+                      AND later.version_key_number = ('1'::integer)::bigint
+                      AND later.version_key = ('1'::integer)::text
+                      AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
+                      AND later.version_at < known.removed_before
+                  )
+              )
+          )
         )
-      ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+        THEN "audit"."refuse_past"(known.model, known.removed_before)
+    END
   )
 ) s;

@@ -53,6 +53,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id > $1::bigint AND h.version_table = 3298519342995068
       AND h.version_at < $2::timestamptz
       AND (

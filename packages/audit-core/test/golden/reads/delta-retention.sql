@@ -87,4 +87,5 @@ FROM (
   FROM "audit"."entries" h
   WHERE h.version_table = 3298519342995068 AND h.version_action <> 'x'
     AND h.version_at < $1::timestamptz
-) h;
+) h
+WHERE (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]));

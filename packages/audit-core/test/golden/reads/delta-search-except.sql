@@ -6,6 +6,7 @@ FROM (
     SELECT h.version_at, h.version_id
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     ORDER BY h.version_at DESC, h.version_id DESC
     LIMIT 2000
   )
@@ -77,6 +78,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   ORDER BY h.version_at DESC, h.version_id DESC
   LIMIT 51
 ) h

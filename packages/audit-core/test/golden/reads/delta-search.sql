@@ -9,6 +9,7 @@ FROM (
     SELECT h.version_at, h.version_id
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     ORDER BY h.version_at DESC, h.version_id DESC
     LIMIT 2000
   )
@@ -72,6 +73,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_reason ILIKE $1::text
     AND (
       SELECT array_to_string(ARRAY[c.changes::text]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text AND EXISTS (
@@ -87,7 +89,8 @@ FROM (
       END) AS changes OFFSET 0) c
     )
     AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
-    AND CASE WHEN h.version_table = 3298519342995068 AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
+    AND CASE WHEN h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[])) AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
       SELECT FROM (SELECT (
       CASE
         WHEN h.version_changes ? 'status' THEN CASE

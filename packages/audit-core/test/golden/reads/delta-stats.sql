@@ -1,5 +1,7 @@
 WITH ends AS MATERIALIZED (SELECT now() AS now, (SELECT h.version_at FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     ORDER BY h.version_at ASC, h.version_id ASC LIMIT 1) AS oldest, (SELECT h.version_at FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) AS newest)
 SELECT
   to_jsonb(oldest) #>> '{}' AS oldest,
@@ -10,58 +12,73 @@ SELECT
   pg_total_relation_size('"audit"."log"'::regclass)::text AS disk
 FROM ends;
 
-SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068 LIMIT 10001) counted;
+SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[])) LIMIT 10001) counted;
 
-SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM "audit"."log" h WHERE h.version_table = 3298519342995068;
+SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]));
 
 EXPLAIN (FORMAT JSON) SELECT FROM "audit"."log" h WHERE true;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= now() - interval '1 days' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '11 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '10 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '10 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '9 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '9 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '8 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '8 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '7 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '7 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '6 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '6 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '5 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '5 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '4 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '4 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '2 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '2 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '1 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '1 months') AT TIME ZONE 'UTC'
   AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '0 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '0 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;

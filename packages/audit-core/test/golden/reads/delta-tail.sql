@@ -65,6 +65,7 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_id > $1::bigint AND h.version_id <= $2::bigint
   ORDER BY h.version_id
   LIMIT 50

@@ -173,6 +173,7 @@ FROM (VALUES
 SELECT ARRAY[h.version_key_number::text, h.version_key::text]::text[] AS key
 FROM "audit"."log" h
 WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
 ORDER BY h.version_key_number, h.version_key
 OFFSET 19999
 LIMIT 1;
@@ -277,6 +278,7 @@ END THEN 'card' END]::text[], NULL) END AS fields
     SELECT lag(h.*, 0) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_at, h.version_id) AS present, lag(h.*) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_at, h.version_id) AS previous
     FROM "audit"."log" h
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
   ) pair
   CROSS JOIN LATERAL (SELECT (pair.present).*) v
   CROSS JOIN LATERAL (SELECT (pair.previous).*) p
@@ -308,6 +310,7 @@ END THEN 'card' END]::text[], NULL) END AS fields
     FROM "audit"."log" h
     CROSS JOIN LATERAL jsonb_each(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) f
     WHERE h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
       AND f.key = ANY (ARRAY['id', 'status', 'total', 'details']::text[])
     WINDOW fields AS (PARTITION BY h.version_key_number, h.version_key, f.key ORDER BY h.version_at, h.version_id)
   ) m
@@ -325,7 +328,8 @@ END THEN 'card' END]::text[], NULL) END AS fields
     AND m.before IS DISTINCT FROM m.left_before
     AND CASE m.field WHEN 'id' THEN (((m.before)::integer) IS DISTINCT FROM ((m.left_before)::integer)) WHEN 'status' THEN (((m.before)::text) IS DISTINCT FROM ((m.left_before)::text)) WHEN 'total' THEN (((m.before)::numeric) IS DISTINCT FROM ((m.left_before)::numeric)) WHEN 'details' THEN (((m.before)::jsonb) IS DISTINCT FROM ((m.left_before)::jsonb)) END
 )
-SELECT (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068) AS versions,
+SELECT (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))) AS versions,
   (SELECT count(*) FROM pairs WHERE kind = 'vanished') AS vanished,
   (SELECT count(*) FROM mismatched) AS mismatched,
   (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT 100) m) AS mismatches,
@@ -333,8 +337,10 @@ SELECT (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 32985193429
   (SELECT jsonb_agg(jsonb_build_object('key', b.key, 'version', b.version::text) ORDER BY b.key, b.version)
     FROM (SELECT * FROM broken ORDER BY key, version LIMIT 100) b) AS breaks,
   (SELECT count(*) FROM (SELECT h.version_at < lag(h.version_at) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_id) AS misplaced
-    FROM "audit"."log" h WHERE h.version_table = 3298519342995068) v WHERE v.misplaced) AS misordered,
-  (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND (h.version_id <= 0 AND NOT coalesce(h.version_metadata ? 'imported', false)
+    FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))) v WHERE v.misplaced) AS misordered,
+  (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[])) AND (h.version_id <= 0 AND NOT coalesce(h.version_metadata ? 'imported', false)
   OR h.version_action NOT IN ('+', '~', '-')
   OR NOT (h.version_at >= '0001-01-01 00:00:00+00' AND h.version_at < '10000-01-01 00:00:00+00')
   OR coalesce(NOT (h.version_effective_at >= '0001-01-01 00:00:00+00' AND h.version_effective_at < '10000-01-01 00:00:00+00'), false)
@@ -479,6 +485,7 @@ SELECT (SELECT count(*) FROM batch) AS rows,
   (SELECT ARRAY[(live."id")::text]::text[] FROM batch live ORDER BY live."id" DESC LIMIT 1) AS last,
   (SELECT count(*) FROM unrecorded) AS unrecorded,
   (SELECT count(*) FROM unrecorded WHERE baseline) AS baselines,
-  (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT 100) u) AS keys;
+  (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT 100) u) AS keys
+WHERE (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]));
 
 COMMIT;

@@ -58,8 +58,10 @@ FROM (
   SELECT h.*
   FROM "audit"."log" h
   WHERE h.version_table = 3298519342995068
+    AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[]))
     AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
-    AND CASE WHEN h.version_table = 3298519342995068 AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
+    AND CASE WHEN h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[])) AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
       SELECT FROM (SELECT (
       CASE
         WHEN h.version_changes ? 'status' THEN CASE
@@ -83,7 +85,8 @@ FROM (
       END
     )::text AS "status") was CROSS JOIN (SELECT $1::text AS "status", true AS is_value) wanted
       WHERE wanted.is_value AND NOT (was."status" IS DISTINCT FROM wanted."status")) ELSE false END
-    AND CASE WHEN h.version_table = 3298519342995068 AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
+    AND CASE WHEN h.version_table = 3298519342995068
+      AND (SELECT "audit"."require_in_log"('{3298519342995068}'::bigint[])) AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN EXISTS (
       SELECT FROM (SELECT (
       CASE
         WHEN h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object' THEN CASE WHEN NOT jsonb_typeof(h.version_changes->'status') = 'string' THEN h.version_changes->'status'->>0 END

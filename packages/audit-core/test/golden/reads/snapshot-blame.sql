@@ -1,47 +1,50 @@
-(
-  SELECT 'id' AS field, h.version_id::text AS id
-  FROM "audit"."orders_history" h
-  WHERE h."id" = $1::integer
-    AND ('id' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."id" IS DISTINCT FROM NULL))
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'status' AS field, h.version_id::text AS id
-  FROM "audit"."orders_history" h
-  WHERE h."id" = $1::integer
-    AND ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL))
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'total' AS field, h.version_id::text AS id
-  FROM "audit"."orders_history" h
-  WHERE h."id" = $1::integer
-    AND ('total' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."total" IS DISTINCT FROM NULL))
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'details' AS field, h.version_id::text AS id
-  FROM "audit"."orders_history" h
-  WHERE h."id" = $1::integer
-    AND ('details' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."details" IS DISTINCT FROM NULL))
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-)
-UNION ALL
-(
-  SELECT 'card' AS field, h.version_id::text AS id
-  FROM "audit"."orders_history" h
-  WHERE h."id" = $1::integer
-    AND ('card' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."card" IS DISTINCT FROM NULL))
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 1
-);
+SELECT l.*
+FROM (
+  (
+    SELECT 'id' AS field, h.version_id::text AS id
+    FROM "audit"."orders_history" h
+    WHERE h."id" = $1::integer
+      AND ('id' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."id" IS DISTINCT FROM NULL))
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'status' AS field, h.version_id::text AS id
+    FROM "audit"."orders_history" h
+    WHERE h."id" = $1::integer
+      AND ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL))
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'total' AS field, h.version_id::text AS id
+    FROM "audit"."orders_history" h
+    WHERE h."id" = $1::integer
+      AND ('total' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."total" IS DISTINCT FROM NULL))
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'details' AS field, h.version_id::text AS id
+    FROM "audit"."orders_history" h
+    WHERE h."id" = $1::integer
+      AND ('details' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."details" IS DISTINCT FROM NULL))
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+  UNION ALL
+  (
+    SELECT 'card' AS field, h.version_id::text AS id
+    FROM "audit"."orders_history" h
+    WHERE h."id" = $1::integer
+      AND ('card' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."card" IS DISTINCT FROM NULL))
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 1
+  )
+) l;
 
 SELECT
   v.version_id::text,

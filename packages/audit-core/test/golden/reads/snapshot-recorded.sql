@@ -27,26 +27,29 @@ FROM (
     SELECT
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-      AND CASE WHEN known.id = 3298519342995068
-      AND (
-        (
-          known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
-            AND (
-              NOT EXISTS (
-                SELECT
-                FROM "audit"."orders_history" h
-                WHERE h."id" = '1'::integer
-                  AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
-              )
-                OR EXISTS (
+      AND CASE
+      WHEN known.id = 3298519342995068
+        AND (
+          (
+            known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
+              AND (
+                NOT EXISTS (
                   SELECT
-                  FROM "audit"."orders_history" later
-                  WHERE later."id" = '1'::integer
-                    AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
-                    AND later.version_at < known.removed_before
+                  FROM "audit"."orders_history" h
+                  WHERE h."id" = '1'::integer
+                    AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
                 )
-            )
+                  OR EXISTS (
+                    SELECT
+                    FROM "audit"."orders_history" later
+                    WHERE later."id" = '1'::integer
+                      AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
+                      AND later.version_at < known.removed_before
+                  )
+              )
+          )
         )
-      ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+        THEN "audit"."refuse_past"(known.model, known.removed_before)
+    END
   )
 ) s;

@@ -320,27 +320,30 @@ SELECT WHERE NOT EXISTS (
   SELECT
   FROM "audit"."tracked_tables" known
   WHERE known.id = 3298519342995068
-    AND CASE WHEN known.id = 3298519342995068
-    AND (
-      (
-        known.removed_before > '<time of version 1>'::timestamptz
-          AND (
-            NOT EXISTS (
-              SELECT
-              FROM "audit"."orders_history" h
-              WHERE h."id" = '1'::integer
-                AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
-            )
-              OR EXISTS (
+    AND CASE
+    WHEN known.id = 3298519342995068
+      AND (
+        (
+          known.removed_before > '<time of version 1>'::timestamptz
+            AND (
+              NOT EXISTS (
                 SELECT
-                FROM "audit"."orders_history" later
-                WHERE later."id" = '1'::integer
-                  AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
-                  AND later.version_at < known.removed_before
+                FROM "audit"."orders_history" h
+                WHERE h."id" = '1'::integer
+                  AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
               )
-          )
+                OR EXISTS (
+                  SELECT
+                  FROM "audit"."orders_history" later
+                  WHERE later."id" = '1'::integer
+                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+                    AND later.version_at < known.removed_before
+                )
+            )
+        )
       )
-    ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+      THEN "audit"."refuse_past"(known.model, known.removed_before)
+  END
 );
 
 SELECT

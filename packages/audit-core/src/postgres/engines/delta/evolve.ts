@@ -14,14 +14,14 @@ import { isSingleValue, isSpelling, leftText, newText, oldText, spelling } from 
 import type { Evolution } from "../engine.ts";
 import { rewriteKeys } from "../rewrite-keys.ts";
 import { storage } from "./ddl.ts";
-import { belongs, hasNumber, keyNumber } from "./key.ts";
+import { isOf, hasNumber, keyNumber } from "./key.ts";
 
 /** Versions in the log are rewritten to follow changes of the tracked table. */
 export const deltaEvolution: Evolution = {
   upgradeDdl(table) {
     return maintenance(
       [
-        `UPDATE ${storage(table)} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${belongs(table, "h")} AND ${numberIsWrong(table)};`,
+        `UPDATE ${storage(table)} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${isOf(table, "h")} AND ${numberIsWrong(table)};`,
         ...rewriteKeys(table, storage(table)),
       ].join("\n"),
     );
@@ -30,7 +30,7 @@ export const deltaEvolution: Evolution = {
   renameColumn(table, from, to) {
     return maintenance(`UPDATE ${storage(table)} h
 SET version_changes = version_changes - ${literal(from)} || jsonb_build_object(${literal(to)}, version_changes->${literal(from)})
-WHERE ${belongs(table, "h")} AND version_changes ? ${literal(from)};
+WHERE ${isOf(table, "h")} AND version_changes ? ${literal(from)};
 ${withoutCheckpoints(table)}`);
   },
 
@@ -56,11 +56,11 @@ CROSS JOIN LATERAL ${nested(value)} clear_row`);
     ]);
     return maintenance(`UPDATE ${storage(table)} h
 SET version_changes = ${call("jsonb_set", ["version_changes", `ARRAY[${name}]`, changes])}
-WHERE ${belongs(table, "h")} AND version_changes ? ${name};
+WHERE ${isOf(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
 
-  adaptColumns: (table) => retypeLog(table, storage(table), belongs(table, "h")),
+  adaptColumns: (table) => retypeLog(table, storage(table), isOf(table, "h")),
 
   importVersions(table, versions) {
     const columns = [
@@ -79,12 +79,12 @@ FROM ${nested(versions)} v`;
 
   restoreVersions: (table, versions) => deltaEvolution.importVersions(table, versions),
 
-  remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${belongs(table, "h")}`,
+  remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${isOf(table, "h")}`,
 };
 
 /** Statement that removes checkpoints, because rewriting changes makes them stale: reads then use the changes only. */
 function withoutCheckpoints(table: TrackedTable): string {
-  return `UPDATE ${storage(table)} h SET version_checkpoint = NULL WHERE ${belongs(table, "h")} AND version_checkpoint IS NOT NULL;`;
+  return `UPDATE ${storage(table)} h SET version_checkpoint = NULL WHERE ${isOf(table, "h")} AND version_checkpoint IS NOT NULL;`;
 }
 
 /** Whether a storage row's key number is missing (earlier release) or outdated (the key had another type). */

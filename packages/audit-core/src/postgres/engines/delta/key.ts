@@ -1,6 +1,7 @@
 import { allOf } from "../../sql/layout.ts";
 import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Keys } from "../engine.ts";
+import { requireInLog } from "./require-in-log.ts";
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 
@@ -12,12 +13,16 @@ export const KEY_COLUMNS: readonly string[] = ["version_key_number", "version_ke
 
 /** The key is stored as text and, if it is one integer, also as a number. */
 export const deltaKeys: Keys = {
-  belongs,
+  isOf,
+
+  belongs: (table, row) => allOf([isOf(table, row), areStored([table])]),
 
   several: {
-    belongs: (tables, row) => `${row}.version_table = ANY (${idsOf(tables)})`,
+    belongs: (tables, row) => allOf([`${row}.version_table = ANY (${idsOf(tables)})`, areStored(tables)]),
+    areStored,
     id: (row) => `${row}.version_table::text`,
-    each: (tables) => `unnest(${idsOf(tables)}) several(id)`,
+    each: (tables) =>
+      `(SELECT id FROM unnest(${idsOf(tables)}) given(id) WHERE ${areStored(tables)}) several`,
     isOf: (row) => `${row}.version_table = several.id`,
   },
 
@@ -40,14 +45,14 @@ export const deltaKeys: Keys = {
 };
 
 /** Whether a storage row belongs to the table. */
-export function belongs(table: TrackedTable, row: string): string {
+export function isOf(table: TrackedTable, row: string): string {
   return `${row}.version_table = ${table.id}`;
 }
 
 /** Whether a storage row is a version of the row whose key columns have these values. */
 export function hasKey(table: TrackedTable, row: string, values: readonly string[]): string {
   return allOf([
-    belongs(table, row),
+    isOf(table, row),
     `${row}.version_key_number = ${keyNumber(table, values)}`,
     `${row}.version_key = ${keyTextOf(table, values)}`,
   ]);
@@ -66,6 +71,12 @@ export function keyNumber(table: TrackedTable, values: readonly string[]): strin
 /** Whether the key is a single integer column. */
 export function hasNumber({ key: [only, second] }: TrackedTable): boolean {
   return second === undefined && INTEGERS.has(only?.baseType ?? "");
+}
+
+/** A subquery, so that it is evaluated once. */
+function areStored(tables: readonly TrackedTable[]): string {
+  const [first] = tables;
+  return first === undefined ? "true" : `(SELECT ${requireInLog(first.auditSchema)}(${idsOf(tables)}))`;
 }
 
 function idsOf(tables: readonly TrackedTable[]): string {

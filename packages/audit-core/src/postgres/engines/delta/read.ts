@@ -6,7 +6,7 @@ import { isSingleValue, isObject, isSpelling, leftText, objectOf, oldText } from
 import type { Reader } from "../engine.ts";
 import { mentioned, storage } from "./ddl.ts";
 import { prunedBy } from "../partitions.ts";
-import { belongs, sameRow } from "./key.ts";
+import { isOf, sameRow } from "./key.ts";
 import { foundBy, state, stateOf } from "./replay.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
@@ -24,7 +24,7 @@ export const deltaReader: Reader = {
 
   touchesValue(table, row, column, values) {
     const texts = values.map((value) => heldText(column, value));
-    return `${belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
+    return `${isOf(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
   },
 
   // A column that the version did not change has the value from the last version that changed it.

@@ -7,7 +7,7 @@ import { leftText, oldText } from "../change-member.ts";
 import type { VersionFilter } from "../engine.ts";
 import { mayKeep, unreadText } from "../kept-text.ts";
 import { storage } from "./ddl.ts";
-import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
+import { isOf, hasKey, KEY_COLUMNS } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
@@ -34,7 +34,7 @@ export function state(table: TrackedTable, upTo: VersionFilter): string {
   const key = KEY_COLUMNS.map((name) => `version.${name}`);
   const versions = `SELECT${listed([...key, ...CHANGES])}
 FROM ${storage(table)} version
-WHERE ${allOf([belongs(table, "version"), upTo("version")])}`;
+WHERE ${allOf([isOf(table, "version"), upTo("version")])}`;
   const order = key.map((name) => `${name} DESC`);
   return replayChanges(
     table,

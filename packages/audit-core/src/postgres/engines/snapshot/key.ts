@@ -4,8 +4,11 @@ import type { Keys } from "../engine.ts";
 
 /** The key is stored in its own columns and types. */
 export const snapshotKeys: Keys = {
+  isOf: () => "true",
+
   belongs: () => "true",
 
+  // If an installation moves the versions, it drops their storage, so reads fail.
   several: null,
 
   hasKey,

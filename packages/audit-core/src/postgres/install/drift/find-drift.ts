@@ -255,7 +255,7 @@ async function unreadableIn(sql: Sql, storage: string, installed: readonly Insta
   const of =
     ({ table }: Installed): VersionFilter =>
     (row) =>
-      engines[table.engine].belongs(table, row);
+      engines[table.engine].isOf(table, row);
   const drift: Drift[] = [];
   const [first] = installed;
   if (first === undefined || !(await isOfThisRelease(sql, storage, heldAs(first.table)))) return drift;

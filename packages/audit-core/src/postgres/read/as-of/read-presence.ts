@@ -2,6 +2,7 @@ import { STORED_ACTIONS } from "../../../core/action.ts";
 import type { Presence } from "../../../core/presence.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
+import { whereStored } from "../../engines/where-stored.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
 import { allOf, listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -13,7 +14,7 @@ import { mayLack, removedBefore, type RowNeed } from "./removed-past.ts";
 export async function readPresence(sql: Sql, need: RowNeed, entries: VersionFilter): Promise<Presence> {
   const { table, row } = need;
   const engine = engines[table.engine];
-  const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", row.key)]);
+  const ofRow = engine.hasKey(table, "h", row.key);
   const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;
   const last = `${versions}\n  AND ${row.last("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
   const gap = `SELECT
@@ -38,7 +39,7 @@ WHERE ${allOf([
       `${nested(`SELECT h.version_action::text\n${versions}\nORDER BY h.version_at, h.version_id\nLIMIT 1`)} AS first`,
       `${mayLack(need)} AS lost`,
       `${nested(removedBefore(table))} IS NOT NULL AS shortened`,
-    ])}`,
+    ])}${whereStored(table)}`,
   );
   if (found === undefined || found.unseen || found.lost) return "unknown";
   if (found.last !== null) return found.last === STORED_ACTIONS.delete ? "deleted" : "present";

@@ -3,7 +3,7 @@ import type { Moment } from "../../../core/moment.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import type { FunctionDefinition } from "../../sql/ddl.ts";
-import { allOf, anyOf, nested } from "../../sql/layout.ts";
+import { allOf, anyOf, branch, cases, nested } from "../../sql/layout.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { REFUSING } from "../../sql/refusing-function.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -76,12 +76,18 @@ WHERE ${isKept(need)}`;
 
 /** Condition that is true, or fails with {@link PAST_REMOVED}. It is evaluated once, in the snapshot of its statement. */
 export function isKept(need: PastNeed): string {
-  const { auditSchema } = need.table;
+  const { auditSchema, id, engine } = need.table;
+  const { several } = engines[engine];
   // The id is in both places: only CASE determines what is evaluated first.
   const refused = `SELECT
 FROM ${registry(auditSchema)} known
-WHERE known.id = ${need.table.id}
-  AND CASE WHEN ${isLost(need)} THEN ${refusePast(auditSchema)}(known.model, known.removed_before) END`;
+WHERE known.id = ${id}
+  AND ${cases([
+    ...(several === null
+      ? []
+      : [branch(`known.engine <> ${literal(engine)}`, `NOT ${several.areStored([need.table])}`)]),
+    branch(isLost(need), `${refusePast(auditSchema)}(known.model, known.removed_before)`),
+  ])}`;
   return `NOT EXISTS ${nested(refused)}`;
 }
 

@@ -1,4 +1,5 @@
 import { engines } from "../../engines/engines.ts";
+import { whereStored } from "../../engines/where-stored.ts";
 import { nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -51,7 +52,7 @@ SELECT (SELECT count(*) FROM batch) AS rows,
   (SELECT ARRAY[${texts.join(", ")}]::text[] FROM batch live ORDER BY ${key.map((part) => `${part} DESC`).join(", ")} LIMIT 1) AS last,
   (SELECT count(*) FROM unrecorded) AS unrecorded,
   (SELECT count(*) FROM unrecorded WHERE baseline) AS baselines,
-  (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT ${shown}) u) AS keys`,
+  (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT ${shown}) u) AS keys${whereStored(table)}`,
   );
   const found = Number(counted?.rows);
   return {

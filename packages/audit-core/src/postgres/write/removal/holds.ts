@@ -170,7 +170,7 @@ export function isVersionHeld(table: TrackedTable, row: string): string {
   const earlier = `SELECT
 FROM ${engine.storage(table)} held
 WHERE ${allOf([
-    engine.belongs(table, "held"),
+    engine.isOf(table, "held"),
     ...sameRow,
     `(held.version_at, held.version_id) <= (${row}.version_at, ${row}.version_id)`,
     ...(table.partitioned ? [`held.version_at <= ${row}.version_at`] : []),

@@ -43,7 +43,8 @@ export async function removeNoOpUpdates(
 }
 
 function isNoOpWithin(table: TrackedTable): string {
-  return `${isNoOpUpdate(table, "h")}
+  return `${engines[table.engine].belongs(table, "h")}
+  AND ${isNoOpUpdate(table, "h")}
   AND NOT ${nested(isVersionHeld(table, "h"))}
   AND ($1::timestamptz IS NULL OR h.version_at >= $1::timestamptz) AND ($2::timestamptz IS NULL OR h.version_at < $2::timestamptz)`;
 }
@@ -64,7 +65,7 @@ export function isNoOpUpdate(table: TrackedTable, row: string): string {
 FROM ${changes} f
 WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${maskedChange})`, ...shown])}`;
   return allOf([
-    engine.belongs(table, row),
+    engine.isOf(table, row),
     `${row}.version_action = ${ACTION.update}`,
     ...(engine.storesColumns ? [`${row}.version_changed <@ ${array(known)}::text[]`] : []),
     `NOT EXISTS ${nested(differing)}`,

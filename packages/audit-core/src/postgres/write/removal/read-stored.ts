@@ -11,6 +11,7 @@ import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { keyToFind } from "../../table/keys/key-to-find.ts";
 import { keyTextOf } from "../../table/tracked-table.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
+import { whereStored } from "../../engines/where-stored.ts";
 import { registry } from "../../table/registry.ts";
 import { ACTION } from "../../table/stored-action.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
@@ -202,7 +203,7 @@ function storedQuery(table: TrackedTable, direction: "ASC" | "DESC", wanted: rea
   const order = `v.version_at ${direction}, v.version_id ${direction}`;
   const size = "coalesce(octet_length(v.state), 0) + coalesce(octet_length(v.changes), 0)";
   const measured = `SELECT v.*, sum(${size}) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) - (${size}) AS bytes
-FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"))} v\nORDER BY ${order}\nLIMIT $1`)} v`;
+FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"))} v${whereStored(table)}\nORDER BY ${order}\nLIMIT $1`)} v`;
   const selected = [
     ...selectVersionColumns("v", shared),
     ...[...JSON_COLUMNS].map((name) => `v.${name}::text AS ${name.slice("version_".length)}`),

@@ -43,7 +43,7 @@ WHERE ${isGap("later")}
   return [
     {
       from: engine.storage(table),
-      belongs: (row) => engine.belongs(table, row),
+      belongs: (row) => engine.isOf(table, row),
       stored: (row) => engine.stored(table, row),
       storedTexts: (row) => engine.storedTexts(table, row),
       superseded: (row, before) => engine.superseded(table, row, before),
@@ -167,7 +167,7 @@ function isDeleteLast(table: TrackedTable): string {
   const staying = `SELECT
 FROM ${engine.storage(table)} older
 WHERE ${allOf([
-    engine.belongs(table, "older"),
+    engine.isOf(table, "older"),
     ...sameRow,
     "(older.version_at, older.version_id) < (version.version_at, version.version_id)",
     ...(table.partitioned ? ["older.version_at <= version.version_at"] : []),

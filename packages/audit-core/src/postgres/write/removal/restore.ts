@@ -10,6 +10,7 @@ import { ACTION } from "../../table/stored-action.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { withTextsChecked } from "../../table/with-texts-checked.ts";
+import { keepInPlace } from "../keep-in-place.ts";
 import { removables } from "./removal.ts";
 import { RESTORED } from "./restoration.ts";
 import { storedCharacter, type StoredEntry } from "./stored-entry.ts";
@@ -55,6 +56,7 @@ export async function restoreEntries(
   batches: AsyncIterable<readonly StoredEntry[]>,
   comment: string,
 ): Promise<RestoredVersions> {
+  await keepInPlace(sql, table);
   let restored = 0;
   let oldest: string | null = null;
   for await (const batch of batches) {

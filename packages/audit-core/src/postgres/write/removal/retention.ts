@@ -1,4 +1,5 @@
 import type { Value } from "../../../core/value.ts";
+import { whereStored } from "../../engines/where-stored.ts";
 import type { LogEntry } from "../../../core/log-entry.ts";
 import { readLog } from "../../read/log-reader.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
@@ -47,7 +48,7 @@ WHERE ${allOf([belongs("h"), "h.version_at < $1::timestamptz"])}`,
   count(*) AS older,
   count(*) FILTER (WHERE superseded AND NOT held) AS removable,
   count(*) FILTER (WHERE superseded AND held) AS held
-FROM ${nested(counted.join("\nUNION ALL\n"))} h`,
+FROM ${nested(counted.join("\nUNION ALL\n"))} h${whereStored(table)}`,
     [before],
   );
   return {
