@@ -6,7 +6,7 @@ import { type LogEntry, toInstant } from "@hindsight/audit-core";
 import type { ArchiveReader, Database } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { QueryTypes } from "sequelize";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
 import { archiveFolder, watching } from "./archive-folder.ts";
@@ -254,6 +254,50 @@ it("through the API, a record of before the archive comes with what belonged to 
     );
   }
   expect(left).toBeGreaterThan(told.length / 2);
+});
+
+it("the states of many rows are read together, with the answers of before the archive", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const { sequelize } = db;
+  const { id: orderId } = await db.models.Order.findOne({ rejectOnEmpty: true });
+  await sequelize.query(
+    `INSERT INTO order_items (order_id, sku, name, quantity, unit_price) SELECT :orderId, i, i, i, 1 FROM generate_series(1, 200) i`,
+    { replacements: { orderId } },
+  );
+  const ids = (await db.models.OrderItem.findAll({ where: { orderId } })).map(({ id }) => String(id));
+  // One row with more changes than are read of all rows together.
+  const [busy = ""] = ids;
+  const change = async (key: string, times: number) => {
+    for (let i = 0; i < times; i += 1)
+      await sequelize.query("UPDATE order_items SET quantity = quantity + 1 WHERE id = :key", {
+        replacements: { key },
+      });
+  };
+  await change(busy, 30);
+  const instants = [await clock(db)];
+  await change(busy, 30);
+  instants.push(await clock(db));
+  await sequelize.query("UPDATE order_items SET quantity = quantity + 1");
+  await sequelize.query("DELETE FROM order_items WHERE id = :id", { replacements: { id: ids.at(-1) } });
+  instants.push(await clock(db));
+  const recorded = (at: string, key: string) => db.audit.tracked("OrderItem").at(at).recorded(key);
+  const told = [];
+  for (const at of instants)
+    for (const key of ids) {
+      const state = await recorded(at, key);
+      if (state !== null) told.push([at, key, state]);
+    }
+  await archive({ db, store: folder.store, before: instants[0] ?? "", model: "OrderItem" });
+  const reader = new ArchivedHistory(db, folder.store);
+  const after = [];
+  const taken = vi.spyOn(sequelize.connectionManager, "getConnection");
+  for (const at of instants)
+    for (const [key, state] of (await reader.allRecorded("OrderItem", ids, at)) ?? [])
+      after.push([at, key, state]);
+  expect(after).toEqual(told);
+  expect(taken.mock.calls.length).toBeLessThan(ids.length / 2);
 });
 
 it("a read with archives during which versions leave for good does not pass for complete", async () => {

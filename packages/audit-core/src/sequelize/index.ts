@@ -68,6 +68,7 @@ export type {
   StatesBefore,
   StoredRead,
   StoredRowRead,
+  StoredRowsRead,
 } from "./types/retention-options.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";

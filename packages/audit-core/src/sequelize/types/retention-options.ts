@@ -82,6 +82,16 @@ export interface StoredRowRead {
   readonly limit?: number | undefined;
 }
 
+/** Which of the newest stored versions of several rows to read. */
+export interface StoredRowsRead {
+  readonly model: ModelOrName;
+  readonly keys: readonly Key[];
+  /** Only those before this one, in the order of time. */
+  readonly before: Pick<StoredEntry, "at" | "id">;
+  /** Number of versions of each row, 1 to 10,000. */
+  readonly limit: number;
+}
+
 /** Before which versions to look for states. */
 export interface StatesBefore {
   readonly model: ModelOrName;
@@ -118,6 +128,7 @@ export const RETENTION_OPTIONS: {
   readonly remove: OptionKinds<RetentionRemoval>;
   readonly readStored: OptionKinds<StoredRead>;
   readonly readStoredOf: OptionKinds<StoredRowRead>;
+  readonly readNewestOf: OptionKinds<StoredRowsRead>;
   readonly readStatesBefore: OptionKinds<StatesBefore>;
   readonly sameValues: OptionKinds<SameValues>;
   readonly restore: OptionKinds<RetentionRestore>;
@@ -127,6 +138,7 @@ export const RETENTION_OPTIONS: {
   remove: { model: "any", before: "any", versions: "list", transaction: "any" },
   readStored: { model: "any", before: "any", needed: "flag", after: "any", limit: "any" },
   readStoredOf: { model: "any", key: "any", before: "any", limit: "any" },
+  readNewestOf: { model: "any", keys: "list", before: "any", limit: "any" },
   readStatesBefore: { model: "any", versions: "list" },
   sameValues: { model: "any", field: "text", value: "any", texts: "list" },
   restore: { model: "any", batches: "any", transaction: "any" },

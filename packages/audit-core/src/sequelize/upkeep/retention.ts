@@ -28,6 +28,7 @@ import {
   type StoredRow,
 } from "../../postgres/write/removal/read-stored.ts";
 import { type Concealment, concealedColumns } from "../../postgres/write/removal/concealed-columns.ts";
+import { readNewestOfRows } from "../../postgres/write/removal/newest-stored.ts";
 import { readSameValues } from "../../postgres/write/removal/same-values.ts";
 import { readStatesBefore, type StoredState } from "../../postgres/write/removal/states-before.ts";
 import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
@@ -52,6 +53,7 @@ import {
   type StatesBefore,
   type StoredRead,
   type StoredRowRead,
+  type StoredRowsRead,
 } from "../types/retention-options.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 import { versionId } from "../history/version-id.ts";
@@ -186,6 +188,23 @@ export class Retention {
       bytes: STORED_BYTES,
     };
     return refusingBadKeys(table, () => readStoredOfRow(this.#sql, table, range));
+  }
+
+  /**
+   * The newest versions of each of several rows as they are stored, in the order of the keys, by one query. Other entries about the rows
+   * are not among them.
+   * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, LIMIT_INVALID, OPTION_INVALID
+   */
+  async readNewestOf(options: StoredRowsRead): Promise<readonly (readonly StoredEntry[])[]> {
+    checkOptions("retention.readNewestOf", options, RETENTION_OPTIONS.readNewestOf);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    const range = {
+      keys: toList("retention.readNewestOf", options.keys).map((key) => keyValues(table, key)),
+      before: toPosition(options.before, "readNewestOf: before"),
+      limit: toLimit(options.limit, STORED_LIMIT),
+    };
+    if (range.keys.length === 0) return [];
+    return refusingBadKeys(table, () => readNewestOfRows(this.#sql, table, range));
   }
 
   /**

@@ -35,7 +35,8 @@ export interface StoredRange {
   readonly bytes: number;
 }
 
-interface Row extends Omit<
+/** Columns of a stored entry, as {@link selectStored} selects them. */
+export interface StoredColumns extends Omit<
   EntryRow,
   "version_metadata" | "version_on_behalf_of" | "changes" | "table_id" | "model"
 > {
@@ -67,7 +68,7 @@ export async function readStored(
         ? allOf([relation.belongs("h"), "h.version_at < $5::timestamptz"])
         : isRemovable(relation, "h", "$5::timestamptz"),
     ]);
-  const rows = await sql.query<Row>(storedQuery(table, "ASC", removables(table).map(isWanted)), [
+  const rows = await sql.query<StoredColumns>(storedQuery(table, "ASC", removables(table).map(isWanted)), [
     limit,
     bytes,
     after?.at ?? "-infinity",
@@ -113,7 +114,7 @@ export async function readStoredOfRow(
     allOf([behind, entries.belongs("h"), `(${aboutRow})`]),
   ];
   const [named] = await sql.query<{ key: string }>(`SELECT ${keyTextOf(table, found(1))} AS key`, key);
-  const rows = await sql.query<Row>(storedQuery(table, "DESC", wanted), [
+  const rows = await sql.query<StoredColumns>(storedQuery(table, "DESC", wanted), [
     limit,
     bytes,
     before?.at ?? "infinity",
@@ -186,56 +187,58 @@ const LAST_ID = "9223372036854775807";
 function storedQuery(table: TrackedTable, direction: "ASC" | "DESC", wanted: readonly string[]): string {
   const [own, entries] = removables(table);
   const [wantedVersions = "false", wantedEntries = "false"] = wanted;
-  const keyText = engines[table.engine].keyText(table, "h");
   const branches = [
-    branchOf(own, direction, wantedVersions, [
-      `${keyText} AS key`,
-      "false AS entry",
-      `${markedAction(table, "h")} AS mark`,
-    ]),
-    branchOf(entries, direction, wantedEntries, [
-      "h.version_key AS key",
-      "true AS entry",
-      "NULL::text AS mark",
-    ]),
+    `${storedVersion(table, "h")}\nFROM ${wantedRows(own, direction, wantedVersions)} h`,
+    `${storedColumns(entries, "h", ["h.version_key AS key", "true AS entry", "NULL::text AS mark"])}
+FROM ${wantedRows(entries, direction, wantedEntries)} h`,
   ];
-  const shared = VERSION_COLUMNS.filter((name) => !JSON_COLUMNS.has(name));
   const order = `v.version_at ${direction}, v.version_id ${direction}`;
   const size = "coalesce(octet_length(v.state), 0) + coalesce(octet_length(v.changes), 0)";
   const measured = `SELECT v.*, sum(${size}) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) - (${size}) AS bytes
 FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"))} v${whereStored(table)}\nORDER BY ${order}\nLIMIT $1`)} v`;
-  const selected = [
-    ...selectVersionColumns("v", shared),
-    ...[...JSON_COLUMNS].map((name) => `v.${name}::text AS ${name.slice("version_".length)}`),
-    "v.key",
-    "v.entry",
-    "v.mark",
-    ...TEXTS.map((name) => `v.${name}`),
-  ];
-  return `SELECT${listed(selected)}
+  return `SELECT${selectStored("v")}
 FROM ${nested(measured)} v
 WHERE v.bytes < $2
 ORDER BY ${order}`;
 }
 
-function branchOf(
-  relation: Removable,
-  direction: "ASC" | "DESC",
-  where: string,
-  own: readonly string[],
-): string {
-  const order = `h.version_at ${direction}, h.version_id ${direction}`;
-  const rows = `SELECT h.*\nFROM ${relation.from} h\nWHERE ${where}\nORDER BY ${order}\nLIMIT $1`;
-  const texts = relation.storedTexts("h");
-  const columns = [
-    ...VERSION_COLUMNS.map((name) => `h.${name}`),
-    ...own,
-    ...TEXTS.map((name) => `${texts[name]} AS ${name}`),
-  ];
-  return `SELECT${listed(columns)}\nFROM ${nested(rows)} h`;
+/** What {@link toStored} reads, of rows that {@link storedVersion} or its like selected. */
+export function selectStored(row: string, others: readonly string[] = []): string {
+  const shared = VERSION_COLUMNS.filter((name) => !JSON_COLUMNS.has(name));
+  return listed([
+    ...selectVersionColumns(row, shared),
+    ...[...JSON_COLUMNS].map((name) => `${row}.${name}::text AS ${name.slice("version_".length)}`),
+    `${row}.key`,
+    `${row}.entry`,
+    `${row}.mark`,
+    ...TEXTS.map((name) => `${row}.${name}`),
+    ...others,
+  ]);
 }
 
-function toStored(row: Row): StoredEntry {
+/** Selects a version of a table for {@link selectStored}. */
+export function storedVersion(table: TrackedTable, row: string, others: readonly string[] = []): string {
+  const keyText = engines[table.engine].keyText(table, row);
+  const marked = `${markedAction(table, row)} AS mark`;
+  return storedColumns(removables(table)[0], row, [`${keyText} AS key`, "false AS entry", marked, ...others]);
+}
+
+function storedColumns({ storedTexts }: Removable, row: string, own: readonly string[]): string {
+  const texts = storedTexts(row);
+  return `SELECT${listed([
+    ...VERSION_COLUMNS.map((name) => `${row}.${name}`),
+    ...own,
+    ...TEXTS.map((name) => `${texts[name]} AS ${name}`),
+  ])}`;
+}
+
+function wantedRows({ from }: Removable, direction: "ASC" | "DESC", where: string): string {
+  const order = `h.version_at ${direction}, h.version_id ${direction}`;
+  return nested(`SELECT h.*\nFROM ${from} h\nWHERE ${where}\nORDER BY ${order}\nLIMIT $1`);
+}
+
+/** The entry of selected columns. */
+export function toStored(row: StoredColumns): StoredEntry {
   return {
     id: row.version_id,
     key: row.key,
