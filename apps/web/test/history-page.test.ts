@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { accessibilityFaults } from "./support/accessibility-faults.ts";
 import { type Demo, startDemo } from "./support/start-demo.ts";
+import { screenFaults } from "./support/walk/screen-faults.ts";
 
 /** Each test reads thousands of versions or lines; that may take a while on a busy machine. */
 const MS = 240_000;
@@ -259,6 +260,9 @@ test("a reader chooses German before signing in, and goes back to English, on a 
   await page.getByRole("button", { name: "Vor dieser Änderung" }).first().click();
   await page.getByText("Sie sehen die Vergangenheit").waitFor();
   await fits("the past");
+  await page.getByText("Nebeneinander", { exact: true }).click();
+  await page.getByRole("columnheader", { name: "Jetzt", exact: true }).first().waitFor();
+  expect(await screenFaults(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Navigation", exact: true }).click();
   await page.getByRole("button", { name: /^Konto von/ }).click();

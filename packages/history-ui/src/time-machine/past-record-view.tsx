@@ -146,6 +146,8 @@ export function PastRecordView({
             before={was.related.find((one) => one.name === name)}
             after={is.related.find((one) => one.name === name)}
             {...shape}
+            // Each has too many columns to stand twice on a phone.
+            layout={narrow ? "inline" : layout}
           />
         ))}
       </Stack>

@@ -37,28 +37,26 @@ export function StateTable({ model, rows, beforeLabel, afterLabel, labels }: Sta
       />
     );
   return (
-    <Table.ScrollContainer minWidth={480} type="native">
-      <Table className={classes.table} layout="fixed">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={180}>{t("machine.field")}</Table.Th>
-            <Table.Th>{beforeLabel}</Table.Th>
-            <Table.Th>{afterLabel}</Table.Th>
+    <Table className={`${classes.table ?? ""} ${classes.paired ?? ""}`} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={180}>{t("machine.field")}</Table.Th>
+          <Table.Th>{beforeLabel}</Table.Th>
+          <Table.Th>{afterLabel}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.field} data-differs={row.differs || undefined}>
+            <Table.Th scope="row" className={classes.field} title={row.field}>
+              {fieldLabel(tracked, row.field)}
+              {row.differs && <VisuallyHidden> {t("machine.differs")}</VisuallyHidden>}
+            </Table.Th>
+            <Table.Td className={classes.before}>{view(row.field, row.before, 0)}</Table.Td>
+            <Table.Td className={classes.after}>{view(row.field, row.after, 1)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.field} data-differs={row.differs || undefined}>
-              <Table.Th scope="row" className={classes.field} title={row.field}>
-                {fieldLabel(tracked, row.field)}
-                {row.differs && <VisuallyHidden> {t("machine.differs")}</VisuallyHidden>}
-              </Table.Th>
-              <Table.Td className={classes.before}>{view(row.field, row.before, 0)}</Table.Td>
-              <Table.Td className={classes.after}>{view(row.field, row.after, 1)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
