@@ -150,7 +150,7 @@ test(
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });
-    expect(await row.getByRole("button").evaluate((button) => button.matches(":focus"))).toBe(true);
+    await row.getByRole("button").and(page.locator(":focus")).waitFor();
 
     // Somebody deletes it while it is edited, and it comes back.
     await page.getByRole("tab", { name: "Record" }).click();

@@ -52,6 +52,7 @@ export { ArchivedStrip } from "./ui/archived-strip.tsx";
 export { CopyText } from "./ui/copy-text.tsx";
 export { Failure } from "./ui/failure.tsx";
 export { focusHeading } from "./ui/focus-heading.ts";
+export { isTyping } from "./ui/is-typing.ts";
 export { LoadMore } from "./ui/load-more.tsx";
 export { ReasonDialog } from "./ui/reason-dialog.tsx";
 export { RefetchStrip } from "./ui/refetch-strip.tsx";

@@ -1,3 +1,4 @@
+import { isTyping } from "@hindsight/history-ui/parts";
 import { useHotkeys, useWindowEvent } from "@mantine/hooks";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 
@@ -41,11 +42,4 @@ export function usePalette(): UsedPalette {
       </>
     ),
   };
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
-  );
 }

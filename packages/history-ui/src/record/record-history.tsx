@@ -1,5 +1,4 @@
 import { Stack, VisuallyHidden } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useCallback, useState } from "react";
 
 import { actorText } from "../audit/actor-name.ts";
@@ -10,6 +9,7 @@ import { instantAfter, toMicros } from "../time/instant.ts";
 import { Failure } from "../ui/failure.tsx";
 import { RefetchStrip } from "../ui/refetch-strip.tsx";
 import { Strip } from "../ui/strip.tsx";
+import { useKeys } from "../ui/use-keys.ts";
 import { pairOf } from "../time-machine/pair-of.ts";
 import { CompareBar } from "../time-machine/compare-bar.tsx";
 import { TimeMachine } from "../time-machine/time-machine.tsx";
@@ -58,7 +58,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
     change({ compare: pair, at: undefined });
     window.scrollTo({ top: 0 });
   };
-  useHotkeys([["c", () => chosen.length === 2 && compareVersions(pairOf(chosen))]]);
+  useKeys([["c", () => chosen.length === 2 && compareVersions(pairOf(chosen))]]);
   const includeArchives = useCallback(() => change({ archives: true }), [change]);
   const showAsOf = useCallback((instant: string) => change({ at: instant }), [change]);
 

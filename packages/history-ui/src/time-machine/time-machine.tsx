@@ -1,5 +1,4 @@
 import { Group, Paper, Stack, Switch, Text, Title } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import type { ReactNode } from "react";
 
 import { actorText } from "../audit/actor-name.ts";
@@ -9,6 +8,7 @@ import { Sentence } from "../i18n/sentence.tsx";
 import { localTime } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { ArchivedStrip } from "../ui/archived-strip.tsx";
+import { useKeys } from "../ui/use-keys.ts";
 import { visibleText } from "../values/visible-text.ts";
 import { LifeSlider } from "./life-slider.tsx";
 import { MomentMenu } from "./moment-menu.tsx";
@@ -114,7 +114,7 @@ function Machine({
     else if (by === -1) goTo(Math.min(place, end - 1) - 1);
     else goTo(place === end - 2 ? end : place + 1);
   };
-  useHotkeys([
+  useKeys([
     ["[", () => step(-1)],
     ["]", () => step(1)],
   ]);

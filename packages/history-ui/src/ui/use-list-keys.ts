@@ -1,5 +1,6 @@
-import { useHotkeys } from "@mantine/hooks";
 import type { RefObject } from "react";
+
+import { useKeys } from "./use-keys.ts";
 
 /** `j` and `k` go down and up a list, and `x` ticks the item that has the focus. Not while a dialog is open. */
 export function useListKeys(list: RefObject<HTMLElement | null>, selector: string): void {
@@ -15,7 +16,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, selector: strin
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
-  useHotkeys([
+  useKeys([
     ["j", () => go(1)],
     ["k", () => go(-1)],
     ["x", () => items().find(hasFocus)?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click()],
