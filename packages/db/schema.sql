@@ -884,6 +884,20 @@ BEGIN
       string_agg(
         CASE
           WHEN present.name IS NULL THEN 'NULL'
+          WHEN EXISTS (
+            SELECT
+            FROM "audit"."tracked_tables" t
+            CROSS JOIN LATERAL jsonb_each(t.columns) was
+            WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = as_recorded.relation
+              AND was.key <> recorded.name AND (was.value->>'masked')::boolean
+              AND (was.value->>'position')::integer = present.position
+              AND NOT (t.columns->recorded.name->>'masked')::boolean
+          )
+            THEN format(
+              'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END',
+              present.name,
+              format('"audit"."refuse_reshaped"(%L, %L)', relation::regclass, present.name)
+            )
           WHEN present.type = recorded.type THEN format('r.%I::text', present.name)
           ELSE format(
             'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN'
@@ -19330,7 +19344,7 @@ CREATE OR REPLACE FUNCTION audit.refuse_reshaped(table_name text, column_name te
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
+  RAISE EXCEPTION 'column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
 END
 $function$;
@@ -19488,7 +19502,15 @@ BEGIN
         JOIN pg_namespace s ON s.oid = t.typnamespace
         WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
       ) present
-      WHERE present.name = recorded.name AND present.type = recorded.type
+      WHERE present.name = recorded.name AND present.type = recorded.type AND NOT EXISTS (
+        SELECT
+        FROM "audit"."tracked_tables" t
+        CROSS JOIN LATERAL jsonb_each(t.columns) was
+        WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
+          AND was.key <> recorded.name AND (was.value->>'masked')::boolean
+          AND (was.value->>'position')::integer = present.position
+          AND NOT (t.columns->recorded.name->>'masked')::boolean
+      )
     )
   );
 END

@@ -293,6 +293,29 @@ export function evolutionSuite(world: () => World): void {
     if (capture === "hooks") expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, renamed: "a" });
   });
 
+  for (const [how, ddl] of Object.entries({
+    "swaps its name with":
+      "RENAME note TO x; ALTER TABLE $1 RENAME card TO note; ALTER TABLE $1 RENAME x TO card",
+    "takes the name of": "DROP COLUMN note; ALTER TABLE $1 RENAME card TO note",
+  })) {
+    it(`100. until the installation, no value is recorded of a masked column that ${how} another one`, async () => {
+      const { sequelize } = world();
+      const table = `masked_${how.split(" ").at(0)}`;
+      const columns = { note: DataTypes.TEXT, card: DataTypes.TEXT };
+      const before = await release(table, columns, { mask: ["card"] });
+      await before.Row.create({ id: 1, note: "first", card: "4111-1" });
+      await sequelize.query(`ALTER TABLE ${table} ${ddl.replaceAll("$1", table)}`);
+      const written = before.Row.update({ note: "4111-2" }, { where: { id: 1 } });
+      await expect(written).rejects.toMatchObject({ code: "NOT_INSTALLED" });
+      await before.Row.update({ note: null }, { where: { id: 1 } }).catch(() => null);
+      const { Row, tracked } = await release(table, { note: DataTypes.TEXT }, { mask: ["note"] });
+      await Row.update({ note: "4111-3" }, { where: { id: 1 } });
+      expect(JSON.stringify(await lifeOf(tracked, 1))).not.toContain("4111");
+      const stored = await tracked.History.findAll();
+      expect(JSON.stringify(stored)).not.toContain("4111");
+    });
+  }
+
   it("100. a renamed table and a renamed model keep their history", async () => {
     const { audit, sequelize } = world();
     const before = await release("old_table", { status: DataTypes.TEXT });

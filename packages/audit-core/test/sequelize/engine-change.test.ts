@@ -142,3 +142,36 @@ it.each([
     await present.sequelize.close();
   },
 );
+
+it("reads that race with installations find the whole history or say that it has moved", async () => {
+  const { url } = await testDatabase();
+  const releases = [await start(url, "delta"), await start(url, "snapshot")];
+  const [first] = releases;
+  const article = await first?.Article.create({ title: "one" });
+  await article?.update({ title: "two" });
+  const id = article?.get("id") as number;
+  const answers = new Set<unknown>();
+  let installing = true;
+  const reading = releases.flatMap(({ articles, audit }) => {
+    const reads: readonly (() => Promise<unknown>)[] = [
+      async () => (await articles.history(id)).items.length,
+      async () => (await audit.feed({ models: ["Article"] })).items.length,
+      async () => (await articles.at(new Date()).findByPk(id))?.title,
+      () => articles.at(new Date()).presence(id),
+    ];
+    return reads.map(async (read) => {
+      while (installing) {
+        answers.add(
+          await read().catch((error: unknown) => (error instanceof AuditError ? error.code : error)),
+        );
+      }
+    });
+  });
+
+  for (let i = 0; i < 3; i += 1) for (const { audit } of releases) await audit.install();
+  installing = false;
+  await Promise.all(reading);
+
+  expect([...answers].sort()).toEqual([2, "NOT_INSTALLED", "present", "two"]);
+  for (const { sequelize } of releases) await sequelize.close();
+});

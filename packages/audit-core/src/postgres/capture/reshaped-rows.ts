@@ -1,5 +1,5 @@
 import type { Ddl, FunctionDefinition, FunctionStatements } from "../sql/ddl.ts";
-import { allOf, call, cases, indented, listed, nested, when } from "../sql/layout.ts";
+import { allOf, branch, call, cases, indented, listed, nested, when } from "../sql/layout.ts";
 import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { registry } from "../table/registry.ts";
 import { bySides, recordingFunction, type RecordingSteps, recordRows } from "./recording-function.ts";
@@ -54,9 +54,18 @@ const CONVERTED = [
 export function reshapedDdl(schema: string): readonly Ddl[] {
   const refuse = qualified(schema, "refuse_reshaped");
   const own = { kind: "function", security: "INVOKER", settings: { search_path: SAFE_SEARCH_PATH } } as const;
+  const bared = (relation: string) => `SELECT
+FROM ${registry(schema)} t
+CROSS JOIN LATERAL jsonb_each(t.columns) was
+WHERE ${allOf([
+    `t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = ${relation}`,
+    "was.key <> recorded.name AND (was.value->>'masked')::boolean",
+    "(was.value->>'position')::integer = present.position",
+    "NOT (t.columns->recorded.name->>'masked')::boolean",
+  ])}`;
   const unknown = `SELECT
 FROM ${PRESENT} present
-WHERE present.name = recorded.name AND present.type = recorded.type`;
+WHERE present.name = recorded.name AND present.type = recorded.type AND NOT EXISTS ${nested(bared("to_regclass(table_name)"))}`;
   // Numbers are those of the registered table: a copy in its place, or a restored one, has others.
   const former = `SELECT (t.columns->recorded.name->>'position')::integer
 FROM ${registry(schema)} t
@@ -72,6 +81,10 @@ LIMIT 1`;
   const refusal = call("format", [literal(`${refuse}(%L, %L)`), "relation::regclass", "present.name"]);
   const text = cases([
     "WHEN present.name IS NULL THEN 'NULL'",
+    branch(
+      `EXISTS ${nested(bared("as_recorded.relation"))}`,
+      call("format", ["'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END'", "present.name", refusal]),
+    ),
     "WHEN present.type = recorded.type THEN format('r.%I::text', present.name)",
     `ELSE ${call("format", [literalOf(CONVERTED), "present.name", "recorded.type", refusal])}`,
   ]);
@@ -105,8 +118,8 @@ END`,
       ...own,
       about: [
         'Returns an expression that converts a row "r" of the altered table to the recorded columns: renamed columns are found by',
-        "attnum, dropped ones are NULL, values of another type are converted if their text stays the same. For a partition, the",
-        "columns of the registered table are used.",
+        "attnum, dropped ones are NULL, values of another type are converted if their text stays the same. Those of a column that was",
+        "masked under another name are refused. For a partition, the columns of the registered table are used.",
       ],
       name: qualified(schema, "as_recorded"),
       arguments: ["relation oid", "shape jsonb"],
@@ -123,7 +136,7 @@ END`,
       arguments: ["table_name text", "column_name text"],
       returns: "text",
       body: `BEGIN
-  RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
+  RAISE EXCEPTION 'column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
 END`,
     },
