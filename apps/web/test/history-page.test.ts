@@ -112,6 +112,9 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
     await alert.waitFor({ state: "detached" });
   }
 
+  await page.goto(`${demo.url}/recycle-bin?model=Foo`);
+  await page.getByText("Foo is not tracked").waitFor();
+
   // What a record referred to and is gone, still says what it was.
   await page.goto(`${demo.url}/history/OrderItem/${itemId}`);
   await page.getByText(`deleted Order (${goneId})`).first().waitFor();

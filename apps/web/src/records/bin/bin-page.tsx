@@ -30,10 +30,10 @@ export function BinPage() {
     }),
   );
   const all = (models.data ?? []).map(({ name, title }) => ({ value: name, label: title }));
-  const bin = useBin(
-    (models.data ?? []).filter(({ name }) => model === undefined || name === model),
-    archives === true,
-  );
+  const asked = (models.data ?? []).filter(({ name }) => model === undefined || name === model);
+  // What is unknown or hidden is asked for as well, so that the server says why there is nothing.
+  const isRefused = models.data !== undefined && model !== undefined && asked.length === 0;
+  const bin = useBin(isRefused ? [{ name: model, fields: [] }] : asked, archives === true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [restoring, setRestoring] = useState(false);
   const { entries = [], removedBefore = null, archived = NONE } = bin.data ?? {};

@@ -22,7 +22,7 @@ interface Source {
 }
 
 /** Deleted records of some models, the last deletion first, with archived deletions if asked for. A page is one of each list. */
-export function useBin(models: readonly TrackedModel[], archives: boolean) {
+export function useBin(models: readonly Pick<TrackedModel, "name" | "fields">[], archives: boolean) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const deleted = ({ model, after }: Source, signal: AbortSignal): Promise<BinPage> =>
