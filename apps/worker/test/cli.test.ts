@@ -63,7 +63,7 @@ it.each([
 it("a missing database is named without its password", async () => {
   const DATABASE_URL = "postgres://ana:s3cret@127.0.0.1:1/shop";
   const { code, output } = await callWorker(["archive", "--days", "5"], { DATABASE_URL });
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(output).toContain("127.0.0.1:1");
   expect(output).not.toContain("s3cret");
 });
