@@ -23,8 +23,7 @@ export function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { misuse: false, message: "An unknown failure" };
   if (error instanceof UsageError) return { misuse: true, message: error.message };
   // The same command may work later where the server only did not answer.
-  if (error instanceof DatabaseError)
-    return { misuse: error.code !== "UNREACHABLE", message: error.message };
+  if (error instanceof DatabaseError) return { misuse: error.code !== "UNREACHABLE", message: error.message };
   if (error instanceof JobError || error instanceof ArchiveError)
     return { misuse: false, message: error.message };
   const source = "original" in error && error.original instanceof Error ? error.original : error;

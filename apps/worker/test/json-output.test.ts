@@ -1,4 +1,5 @@
 import { migratedDatabase } from "@hindsight/db/testing";
+import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { archiveFolder } from "./archive-folder.ts";
@@ -61,4 +62,32 @@ it("with --json, commands print lines of JSON and nothing else, and a last line 
   expect(files.reduce((sum, { versions = 0 }) => sum + versions, 0)).toBe(moved);
   expect(told["flush"]).toContainEqual(expect.objectContaining({ model: "Order", held: 0 }));
   expect(told["backfill"]).toContainEqual({ model: "Tag", rows: 0 });
+});
+
+it("with --dry-run, holds and policies are refused or not as without, and nothing is changed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const env = { DATABASE_URL: database.url };
+  const { audit, sequelize } = database.db;
+  const id = await audit.holds.place({ model: "Tag", reason: "Case" });
+  const state = async () => [
+    await audit.holds.list({ released: true }),
+    (await audit.feed({ limit: 1 })).items.map((entry) => entry.id),
+    await sequelize.query("SELECT * FROM retention_policies", { type: QueryTypes.SELECT }),
+  ];
+  const before = await state();
+  const codes = [];
+  for (const command of [
+    "hold --model Order --key 1 --reason Case",
+    "hold --model Order --key x --reason Case",
+    `release-hold --id ${id} --reason Closed`,
+    "release-hold --id 999 --reason Closed",
+    "set-policy --model Order --keep 30 --reason Books",
+    "set-policy --model Ghost --keep 30 --reason Books",
+  ]) {
+    const { code, output } = await callWorker([...command.split(" "), "--dry-run", "--json"], env);
+    codes.push(code);
+    if (code === 0) expect(JSON.parse(output)).toMatchObject({ dryRun: true });
+  }
+  expect(codes).toEqual([0, 2, 0, 2, 0, 2]);
+  expect(await state()).toEqual(before);
 });

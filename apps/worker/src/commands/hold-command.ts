@@ -5,6 +5,7 @@ import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
 import { reasonArgument } from "./reason-argument.ts";
+import { unlessDry } from "./unless-dry.ts";
 
 interface Options {
   readonly model?: string;
@@ -14,6 +15,7 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly reason: string;
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
@@ -32,13 +34,17 @@ export function holdCommand(readEnv: () => Env, print: (line: string) => void): 
     .option("--from <instant>", "from then on, as 2026-01-01T00:00:00Z")
     .option("--to <instant>", "before then")
     .requiredOption("--reason <text>", "why, for the log", reasonArgument)
+    .option("--dry-run", "say whether it can be placed, but change nothing")
     .addOption(jsonOption())
-    .action(async ({ model, key, actor, actorType, from, to, reason, json }: Options) => {
+    .action(async ({ model, key, actor, actorType, from, to, reason, dryRun, json }: Options) => {
       await withDatabase(readEnv(), "hold", async (db) => {
         const by = actor === undefined ? null : { type: actorType, id: actor };
         const request = { model, key, actor: by, from, to, reason };
-        const id = await db.audit.holds.place(request).catch(refuseCallerMistake);
-        telling(print, json)(`Hold ${id} is in force`, { id });
+        const id = await unlessDry(db, dryRun, (transaction) =>
+          db.audit.holds.place({ ...request, transaction }),
+        ).catch(refuseCallerMistake);
+        if (dryRun) telling(print, json)("Dry run: the hold can be placed; nothing was changed.", { dryRun });
+        else telling(print, json)(`Hold ${id} is in force`, { id });
       });
     });
 }

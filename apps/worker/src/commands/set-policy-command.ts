@@ -7,11 +7,13 @@ import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 import { jsonOption, telling } from "./telling.ts";
 import { reasonArgument } from "./reason-argument.ts";
+import { unlessDry } from "./unless-dry.ts";
 
 interface Options {
   readonly model: string;
   readonly keep: Keep | typeof NONE;
   readonly reason: string;
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
@@ -36,14 +38,17 @@ export function setPolicyCommand(readEnv: () => Env, print: (line: string) => vo
     .requiredOption("--model <name>", "the model")
     .requiredOption("--keep <period>", `a number of days, or one of ${names}`, parseKeep)
     .requiredOption("--reason <text>", "why, for the log", reasonArgument)
+    .option("--dry-run", "check what is given, but change nothing")
     .addOption(jsonOption())
-    .action(async ({ model, keep, reason, json }: Options) => {
+    .action(async ({ model, keep, reason, dryRun, json }: Options) => {
       await withDatabase(readEnv(), "set-policy", async (db) => {
         const change = { model, keep: keep === NONE ? null : keep, reason };
-        await setPolicy(db, change).catch(refuseCallerMistake);
+        await unlessDry(db, dryRun, (transaction) => setPolicy(db, change, transaction)).catch(
+          refuseCallerMistake,
+        );
         telling(print, json)(
-          `${model}: ${keep === NONE ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}`,
-          { model, keep: change.keep },
+          `${model}: ${keep === NONE ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}${dryRun ? ". Dry run: nothing was changed." : ""}`,
+          { ...(dryRun && { dryRun }), model, keep: change.keep },
         );
       });
     });

@@ -93,6 +93,9 @@ export function removalSuite(world: () => World): void {
       { model, key: thing.id, from: first.at, to: second.at },
     ];
     for (const request of others) await audit.holds.place({ ...request, reason: "Another case" });
+    const undone = await sequelize.transaction();
+    await audit.holds.place({ model, reason: "Undone", transaction: undone });
+    await undone.rollback();
     for (const request of requests) {
       expect(await isChosen()).toBe(true);
       const id = await audit.holds.place({ ...request, reason: "Case 4711" });

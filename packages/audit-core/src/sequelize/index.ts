@@ -58,7 +58,7 @@ export type { RemovalSpan, StoredRow } from "../postgres/write/removal/read-stor
 export type { StoredState } from "../postgres/write/removal/states-before.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
 export type { Hold } from "../postgres/write/removal/holds.ts";
-export type { HoldRequest, Holds } from "./upkeep/holds.ts";
+export type { HoldRelease, HoldRequest, Holds } from "./upkeep/holds.ts";
 export type { Removed, Retention } from "./upkeep/retention.ts";
 export type {
   RetentionRead,

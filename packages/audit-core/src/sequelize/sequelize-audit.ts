@@ -99,7 +99,7 @@ export class SequelizeAudit implements Audit {
     this.#tail = tailHost(sequelize, settings.schema, tables);
     this.upkeep = new Upkeep({ sequelize, sql: this.#sql, tables, scope });
     this.retention = new Retention(sequelize, this.#sql, tables, scope);
-    this.holds = new Holds(this.#sql, settings.schema, tables, scope);
+    this.holds = new Holds(sequelize, this.#sql, settings.schema, tables, scope);
     this.testing = new AuditTesting(sequelize, tables);
     installAfterSync(sequelize, {
       isInstalled: () => this.#isInstalled,

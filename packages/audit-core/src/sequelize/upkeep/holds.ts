@@ -1,3 +1,5 @@
+import type { Sequelize, Transaction } from "sequelize";
+
 import { parseContext } from "../../core/context.ts";
 import type { ContextScope } from "../../core/context-scope.ts";
 import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
@@ -7,6 +9,8 @@ import { isVersionId } from "../../core/stored-id.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { type Hold, placeHold, readHolds, releaseHold } from "../../postgres/write/removal/holds.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
+import { explainingMissing } from "../intercept/not-installed.ts";
+import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 import type { Key } from "../types/key.ts";
@@ -24,6 +28,21 @@ export interface HoldRequest {
   /** Last instant, exclusive. */
   readonly to?: Instant | null | undefined;
   readonly reason: string;
+  /**
+   * Transaction to place it in.
+   * @default one of its own
+   */
+  readonly transaction?: Transaction | undefined;
+}
+
+/** How to end a hold. */
+export interface HoldRelease {
+  readonly reason: string;
+  /**
+   * Transaction to release it in.
+   * @default one of its own
+   */
+  readonly transaction?: Transaction | undefined;
 }
 
 const HOLD_OPTIONS: OptionKinds<HoldRequest> = {
@@ -33,19 +52,24 @@ const HOLD_OPTIONS: OptionKinds<HoldRequest> = {
   from: "any",
   to: "any",
   reason: "text",
+  transaction: "any",
 };
+
+const RELEASE_OPTIONS: OptionKinds<HoldRelease> = { reason: "text", transaction: "any" };
 
 /**
  * Legal holds: history that must not be removed. Whatever chooses versions to remove leaves out those under a hold and the later ones
  * of their rows, and the function by which they are removed refuses them.
  */
 export class Holds {
+  readonly #sequelize: Sequelize;
   readonly #sql: Sql;
   readonly #schema: string;
   readonly #tables: TrackedTables;
   readonly #scope: ContextScope;
 
-  constructor(sql: Sql, schema: string, tables: TrackedTables, scope: ContextScope) {
+  constructor(sequelize: Sequelize, sql: Sql, schema: string, tables: TrackedTables, scope: ContextScope) {
+    this.#sequelize = sequelize;
     this.#sql = sql;
     this.#schema = schema;
     this.#tables = tables;
@@ -75,7 +99,8 @@ export class Holds {
       from: from === null ? null : toInstant(from),
       to: to === null ? null : toInstant(to),
     };
-    const place = () => placeHold(this.#sql, this.#schema, scope, reason, this.#comment(reason));
+    const sql = this.#sqlOf(request);
+    const place = () => placeHold(sql, this.#schema, scope, reason, this.#comment(reason));
     return table === null ? place() : refusingBadKeys(table, place);
   }
 
@@ -84,12 +109,12 @@ export class Holds {
    * @returns whether there was such a hold
    * @throws {AuditError} CONTEXT_INVALID, OPTION_INVALID
    */
-  async release(id: string, options: { readonly reason: string }): Promise<boolean> {
-    checkOptions("holds.release", options, { reason: "text" });
+  async release(id: string, options: HoldRelease): Promise<boolean> {
+    checkOptions("holds.release", options, RELEASE_OPTIONS);
     if (typeof id !== "string" || !isVersionId(id))
       throw invalid("release: the id of a hold is a whole number");
     const reason = checkReason("release", options.reason);
-    return releaseHold(this.#sql, this.#schema, id, reason, this.#comment(reason));
+    return releaseHold(this.#sqlOf(options), this.#schema, id, reason, this.#comment(reason));
   }
 
   /**
@@ -99,6 +124,13 @@ export class Holds {
   async list(options: { readonly released?: boolean | undefined } = {}): Promise<readonly Hold[]> {
     checkOptions("holds.list", options, { released: "flag" });
     return readHolds(this.#sql, this.#schema, options.released ?? false);
+  }
+
+  #sqlOf({ transaction: given }: Pick<HoldRelease, "transaction">): Sql {
+    const transaction = given === undefined ? undefined : transactionOf(this.#sequelize, given);
+    return transaction === undefined
+      ? this.#sql
+      : explainingMissing(sqlOfTransaction(transaction), this.#schema);
   }
 
   #comment(reason: string): string {
