@@ -7,7 +7,7 @@ import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 export interface TableShape {
   /** Whether row-level triggers are needed instead of statement-level ones. */
   readonly byRow: boolean;
-  /** Whether triggers of the table's own may write its rows before the statement that fires them is recorded. */
+  /** Whether triggers other than ours may write its rows before the statement that fires them is recorded. */
   readonly nests: boolean;
   /** Quoted names of the tables whose TRUNCATE triggers fire: the table itself, or its partitions. */
   readonly leaves: readonly string[];
@@ -16,7 +16,7 @@ export interface TableShape {
 /**
  * Statement-level triggers are cheaper, but fire only for the table that a statement names, and after the table's own AFTER
  * ROW triggers, which may write the same rows again. So partitions and tables with such triggers get row-level triggers;
- * internal triggers of foreign keys do not count.
+ * internal triggers of foreign keys do not count. A BEFORE trigger of a table that their actions reach fires before ours.
  */
 const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
@@ -27,6 +27,13 @@ const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' O
     WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
       AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
       AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
+  ) OR EXISTS (
+    WITH RECURSIVE reach(oid) AS (
+      SELECT r.oid UNION SELECT a.tgconstrrelid FROM reach JOIN pg_trigger a ON a.tgrelid = reach.oid
+      JOIN pg_proc p ON p.oid = a.tgfoid WHERE a.tgisinternal AND p.proname ~ '^RI_FKey_(cascade|setnull|setdefault)_'
+    )
+    SELECT FROM reach JOIN pg_trigger t ON t.tgrelid = reach.oid
+    WHERE reach.oid <> r.oid AND NOT t.tgisinternal AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
   ) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
     SELECT ${qualifiedIn("ls.nspname", "l.relname")} FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
