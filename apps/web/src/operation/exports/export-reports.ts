@@ -16,7 +16,7 @@ export const EXPORT_REPORTS = {
     parts: ["period", "models", "archives"],
   },
   "changes-by-user": {
-    parts: ["user", "period", "models"],
+    parts: ["user", "period", "models", "archives"],
   },
   dossier: {
     parts: ["record", "archives"],

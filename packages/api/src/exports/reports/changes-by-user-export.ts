@@ -5,7 +5,8 @@ import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { ChangesByUserInput } from "../../schemas/report-input.ts";
-import { changedRecords } from "../../services/reports/internal/changed-records.ts";
+import { archivedVersionsOf } from "../../services/reports/internal/archived-versions-of.ts";
+import { type ChangedRecord, changedRecords } from "../../services/reports/internal/changed-records.ts";
 import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
 import { type RecordPlace, versionsOfRecords } from "../../services/reports/internal/versions-of-records.ts";
 import type { ServiceContext } from "../../services/service-context.ts";
@@ -21,8 +22,13 @@ interface Left {
   readonly after: RecordPlace | null;
 }
 
-/** What was archived is not exported by record. */
-const Input = ChangesByUserInput.omit({ archives: true });
+/** Records that changed, and where to go on behind them. */
+interface PageOfRecords {
+  readonly read: Read;
+  readonly pace: Pace;
+  readonly items: readonly ChangedRecord[];
+  readonly next: string | null;
+}
 
 /** Records that are looked for at a time. */
 const RECORDS = 50;
@@ -32,8 +38,8 @@ export const changesByUserExport: ExportReport = {
   columns: ENTRY_COLUMNS,
   open(ctx, given) {
     const caller = requireRight(ctx, "view-history");
-    const input = Input.parse(given ?? {});
-    const { user, from, to } = input;
+    const input = ChangesByUserInput.parse(given ?? {});
+    const { user, from, to, archives } = input;
     shownTracked(ctx, caller, input);
     const sight = new Sight(caller, ctx.db.audit);
 
@@ -46,17 +52,34 @@ export const changesByUserExport: ExportReport = {
           await recordRead({ ctx: reading, user: caller, call: "exports.changesByUser", models: changed });
           return found;
         });
-        const left: Left[] = [...Map.groupBy(items, ({ model }) => model)].map(([model, some]) => ({
-          model,
-          keys: some.map(({ key }) => key),
-          after: null,
-        }));
-        while (left.length > 0) {
-          const rows = await read((reading) => changesOf(reading, left, pace.limit));
-          // The place is told with the last of these records' changes.
-          yield { rows, after: left.length === 0 ? next : null };
-        }
+        const page = { read, pace, items, next };
+        yield* archives ? archivedParts(page) : liveParts(page);
         after = next ?? undefined;
+      }
+    }
+
+    async function* liveParts({ read, pace, items, next }: PageOfRecords): AsyncGenerator<Part, void> {
+      const left: Left[] = [...Map.groupBy(items, ({ model }) => model)].map(([model, some]) => ({
+        model,
+        keys: some.map(({ key }) => key),
+        after: null,
+      }));
+      while (left.length > 0) {
+        const rows = await read((reading) => changesOf(reading, left, pace.limit));
+        // The place is told with the last of these records' changes.
+        yield { rows, after: left.length === 0 ? next : null };
+      }
+    }
+
+    async function* archivedParts({ read, pace, items, next }: PageOfRecords): AsyncGenerator<Part, void> {
+      const asked = { records: items, user, from, to };
+      let rows: readonly LogEntry[] = (await read((reading) => archivedVersionsOf(reading, asked))).map(
+        (version) => sight.entry(version),
+      );
+      while (rows.length > 0) {
+        const { limit } = pace;
+        yield { rows: rows.slice(0, limit), after: rows.length > limit ? null : next };
+        rows = rows.slice(limit);
       }
     }
 
@@ -74,10 +97,17 @@ export const changesByUserExport: ExportReport = {
     }
 
     return {
-      about: { user, ...aboutModels(input), from: from ?? null, to: to ?? null },
+      about: {
+        user,
+        ...aboutModels(input),
+        from: from ?? null,
+        to: to ?? null,
+        ...(archives && { archives }),
+      },
       first: input.after === null,
       async total(read) {
-        if (input.after !== null) return null;
+        // What is archived is not counted before it is read.
+        if (input.after !== null || archives) return null;
         const rows = await read((reading) => countVersions(reading, caller, { ...input, actors: [user] }));
         return rows === null ? null : { rows, exact: true };
       },
