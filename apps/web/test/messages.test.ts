@@ -10,7 +10,16 @@ import { entrance as englishEntrance } from "../src/i18n/en/entrance.ts";
 import { en } from "../src/i18n/en/index.ts";
 
 const SOURCE = join(import.meta.dirname, "../src");
-const PACKAGES = join(import.meta.dirname, "../../../packages");
+const ROOT = join(import.meta.dirname, "../../..");
+const PACKAGES = join(ROOT, "packages");
+
+/** What runs as a job or delivers to a webhook: what goes wrong there is kept as a sentence, and shown later. */
+const FAILING = [
+  "apps/worker/src/jobs/*.ts",
+  "apps/worker/src/archive/{*,catalogue/*,legacy/segment-manifest}.ts",
+  "apps/server/src/subscriptions/deliver-webhook.ts",
+  "packages/archive/src/{*,parquet/*,read/*}.ts",
+];
 
 /** Names, and what is the same in every language. */
 const ALLOWED = new Set(["Hindsight", "https://example.com/hooks/changes"]);
@@ -49,9 +58,25 @@ test("what the server refuses is translated, by its sentence or its code", () =>
   ).toEqual([]);
 });
 
+test("why a job failed is translated", () => {
+  const failures = globSync(FAILING, { cwd: ROOT }).flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), "utf8").matchAll(
+        /new (?:Job|Archive)Error\(\s*(["`])(.+?)\1,?\s*(?:[,)]|\{ cause)/g,
+      ),
+    ].map(([, , sentence = ""]) => sentence.replaceAll(/\$\{[^}]*\}/g, "…")),
+  );
+  expect(failures.length).toBeGreaterThan(20);
+  expect(
+    [...new Set(failures)].filter((said) => /\p{L}{3}/u.test(said) && !Object.hasOwn(names.sentence, said)),
+  ).toEqual([]);
+});
+
 test("what is translated by its sentence is said by the server", () => {
-  const server = globSync("{api,audit-core,db}/src/**/*.ts", { cwd: PACKAGES })
-    .map((file) => readFileSync(join(PACKAGES, file), "utf8"))
+  const server = globSync(["packages/{api,audit-core,db}/src/**/*.ts", ...FAILING, "apps/worker/src/*.ts"], {
+    cwd: ROOT,
+  })
+    .map((file) => readFileSync(join(ROOT, file), "utf8"))
     .join("\n");
   // The dots stand for a number.
   const isSaid = (sentence: string) => sentence.split("…").every((part) => server.includes(part));

@@ -1,6 +1,7 @@
 import type { Names } from "@hindsight/history-ui/parts";
 
 import { findings } from "./findings.ts";
+import { failures } from "./failures.ts";
 import { sentences } from "./sentences.ts";
 
 /** Words for what the server names: the demo's models, and what every installation has. */
@@ -116,5 +117,5 @@ export const names: Names = {
   },
   finding: findings,
   severity: { low: "niedrig", medium: "mittel", high: "hoch", critical: "kritisch" },
-  sentence: sentences,
+  sentence: { ...sentences, ...failures },
 };

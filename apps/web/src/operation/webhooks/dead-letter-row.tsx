@@ -1,4 +1,4 @@
-import { ActionBadge, humanKey, Moment, visibleText } from "@hindsight/history-ui/parts";
+import { ActionBadge, humanKey, Moment, said, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Table, Text } from "@mantine/core";
 
 import type { DeadLetter, Webhook } from "../../api/outputs.ts";
@@ -40,7 +40,7 @@ export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetter
       </Table.Td>
       <Table.Td>
         <Text size="xs" lineClamp={3}>
-          {visibleText(error ?? t("webhooks.nothing"))}
+          {error === null ? t("webhooks.nothing") : visibleText(said(error.replace(/^Error: /, "")))}
         </Text>
       </Table.Td>
       <Table.Td ta="right" className="tabular">

@@ -1,0 +1,53 @@
+/** Why jobs failed and webhooks were not delivered, in German; dots stand for a value. */
+export const failures: Readonly<Record<string, string>> = {
+  "The database has no history yet: bring it up to date first, with pnpm db:migrate":
+    "Die Datenbank hat noch keinen Verlauf: bringen Sie sie zuerst auf den neuesten Stand, mit pnpm db:migrate",
+  "The database refused a statement (…): …": "Die Datenbank hat eine Anweisung abgelehnt (…): …",
+  "The database refused a statement (…)": "Die Datenbank hat eine Anweisung abgelehnt (…)",
+  "An archive has to be told how many days of history to keep":
+    "Einem Archiv ist zu sagen, wie viele Tage des Verlaufs bleiben",
+  "Another worker has taken over the archive; nothing was removed":
+    "Ein anderer Worker hat das Archiv übernommen; nichts wurde entfernt",
+  "Another worker is archiving this database": "Ein anderer Worker archiviert diese Datenbank gerade",
+  "The archive of … is being changed; try again in a moment":
+    "Das Archiv von … wird gerade geändert; versuchen Sie es gleich noch einmal",
+  "This history is archived in …, and … has no archive.json. If it is the right folder: …":
+    "Dieser Verlauf ist in … archiviert, und … hat keine archive.json. Wenn es der richtige Ordner ist: …",
+  "This history is archived in …; … is another archive":
+    "Dieser Verlauf ist in … archiviert; … ist ein anderes Archiv",
+  "This history was never archived, so there is nothing to repair":
+    "Dieser Verlauf wurde nie archiviert, zu reparieren ist also nichts",
+  "Version … has a time that no file can hold; correct it in the database first":
+    "Die Zeit der Version … passt in keine Datei; berichtigen Sie sie zuerst in der Datenbank",
+  "a file of the archive cannot be read as Parquet": "Eine Datei des Archivs ist nicht als Parquet zu lesen",
+  "permission denied for the job queue: sign in as the maintenance role, or as the owner, and not as …":
+    "Keine Rechte an der Warteschlange der Jobs: melden Sie sich mit der Wartungsrolle oder als Eigentümer an, und nicht als …",
+  "the receiver answered with status …": "Der Empfänger hat mit dem Status … geantwortet",
+  "… has files of an earlier release. Convert them first: pnpm worker convert-archive":
+    "… hat Dateien einer früheren Version. Wandeln Sie sie zuerst um: pnpm worker convert-archive",
+  "… has files that this database does not know: …": "… hat Dateien, die diese Datenbank nicht kennt: …",
+  "… has no archive. This history is archived in …: leave out --out and HINDSIGHT_ARCHIVE, or name where its files are now":
+    "… hat kein Archiv. Dieser Verlauf ist in … archiviert: lassen Sie --out und HINDSIGHT_ARCHIVE weg, oder nennen Sie den Ort der Dateien",
+  "… holds the archive of another database; choose another folder. If this database is to go on with it: …":
+    "… enthält das Archiv einer anderen Datenbank; wählen Sie einen anderen Ordner. Soll diese Datenbank damit weitermachen: …",
+  "… holds the archive of another database; nothing was changed":
+    "… enthält das Archiv einer anderen Datenbank; nichts wurde geändert",
+  "… in … is damaged; nothing was changed. Delete it and write it anew: pnpm worker repair-archive":
+    "… in … ist beschädigt; nichts wurde geändert. Löschen Sie die Datei und schreiben Sie sie neu: pnpm worker repair-archive",
+  "… versions of … were removed by somebody else meanwhile; nothing was archived. Run it again":
+    "… Versionen von … hat inzwischen jemand anders entfernt; nichts wurde archiviert. Starten Sie noch einmal",
+  "… was written to by a later state of this database, or by a copy of it: …":
+    "In … hat ein späterer Stand oder eine Kopie dieser Datenbank geschrieben: …",
+  "…: it cannot be read as Parquet": "…: nicht als Parquet zu lesen",
+  "…: it does not hold the versions that were written":
+    "…: enthält nicht die Versionen, die geschrieben wurden",
+  "…: its versions are of the engine …, and … has … now":
+    "…: Die Versionen sind von der Engine …, und … hat jetzt …",
+  "…: … is damaged; nothing was changed": "…: … ist beschädigt; nichts wurde geändert",
+  "…: … is damaged": "…: … ist beschädigt",
+  "…: … is gone; its versions have left the database":
+    "…: … ist weg; die Versionen haben die Datenbank verlassen",
+  "…: … is missing": "…: … fehlt",
+  "…: … is not what was archived": "…: … ist nicht, was archiviert wurde",
+  "…: …: …; nothing was changed": "…: …: …; nichts wurde geändert",
+};
