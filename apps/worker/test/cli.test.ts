@@ -152,7 +152,7 @@ it("verify names what nothing recorded: rows without a baseline, versions that a
   expect(output).toContain(`${customer.id}  version ${renamed?.id}\n`);
   expect(output).toMatch(/TRIGGER_DISABLED {2}Tag: /);
   expect(output).toMatch(
-    /^error: 1 rows do not match.*, 1 versions do not continue.*faults in how changes are recorded$/m,
+    /^error: 1 row does not match the history, 1 version does not continue.*faults in how changes are recorded$/m,
   );
   const json = await callWorker(["verify", "--json", "--model", "Customer"], env);
   expect(JSON.parse(json.output.split("\n")[0] ?? "")).toMatchObject({

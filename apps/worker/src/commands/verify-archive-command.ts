@@ -63,7 +63,9 @@ export function verifyArchiveCommand(
           print(`${counted(files, "file")} with ${counted(versions, "version")} in ${store.location}`);
         }
         if (faults > 0)
-          throw new JobError(`${faults} faults in the archive; the others are as they were written`);
+          throw new JobError(
+            `${counted(faults, "fault")} in the archive; the others are as they were written`,
+          );
         if (json !== true) print("Every file is as it was written.");
       });
     });

@@ -67,9 +67,11 @@ export function verifyCommand(
         const rows = found.reduce((sum, { mismatched }) => sum + mismatched, 0);
         const broken = found.reduce((sum, one) => sum + one.broken, 0);
         const wrong = [
-          ...(rows > 0 ? [`${rows} rows do not match their history`] : []),
-          ...(broken > 0 ? [`${broken} versions do not continue the one before`] : []),
-          ...(faults.length > 0 ? [`${faults.length} faults in how changes are recorded`] : []),
+          ...(rows > 0 ? [`${counted(rows, "row does", "rows do")} not match the history`] : []),
+          ...(broken > 0
+            ? [`${counted(broken, "version does", "versions do")} not continue the one before`]
+            : []),
+          ...(faults.length > 0 ? [`${counted(faults.length, "fault")} in how changes are recorded`] : []),
         ];
         if (json === true) print(JSON.stringify({ mismatched: rows, broken, faults: faults.length }));
         if (wrong.length > 0) throw new JobError(wrong.join(", "));
