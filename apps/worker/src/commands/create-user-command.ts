@@ -8,11 +8,13 @@ import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { operator } from "./operator.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly email: string;
   readonly name: string;
   readonly role: string;
+  readonly json?: true;
 }
 
 /** `create-user`: creates an account, such as the first one. */
@@ -25,15 +27,19 @@ export function createUserCommand(readEnv: () => Env, print: (line: string) => v
     .requiredOption("--email <address>", "address to sign in with")
     .requiredOption("--name <name>", "display name of the person")
     .requiredOption("--role <role>", "viewer, auditor, admin or service")
-    .action(async (options: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ json, ...options }: Options) => {
       const env = readEnv();
       const input = CreateUserInput.safeParse(options);
       if (!input.success) throw new UsageError(z.prettifyError(input.error));
       await withDatabase(env, "create-user", async (db) => {
         const ctx = { db, user: operator("create-user") };
         const { user, token } = await createUser({ ctx, input: input.data }).catch(refuseCallerMistake);
-        print(`${user.email} signs in as ${user.role}, once a password is chosen, within a day, at`);
-        print(`${env.PUBLIC_URL}${PASSWORD_LINK_PATH}${token}`);
+        const { email, role } = user;
+        const link = `${env.PUBLIC_URL}${PASSWORD_LINK_PATH}${token}`;
+        const tell = telling(print, json);
+        tell(`${email} signs in as ${role}, once a password is chosen, within a day, at`);
+        tell(link, { email, role, link });
       });
     });
 }

@@ -6,10 +6,12 @@ import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { operator } from "./operator.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { jsonOption, telling } from "./telling.ts";
 
 interface Options {
   readonly email: string;
   readonly reason: string;
+  readonly json?: true;
 }
 
 /** `reset-password`: gives an account a new password, such as that of the only admin. */
@@ -22,7 +24,8 @@ export function resetPasswordCommand(readEnv: () => Env, print: (line: string) =
     )
     .requiredOption("--email <address>", "address of the account")
     .requiredOption("--reason <text>", "reason, for the log")
-    .action(async ({ email, reason }: Options) => {
+    .addOption(jsonOption())
+    .action(async ({ email, reason, json }: Options) => {
       const env = readEnv();
       await withDatabase(env, "reset-password", async (db) => {
         const user = await db.models.User.findOne({ where: { email: email.toLowerCase() } });
@@ -30,8 +33,10 @@ export function resetPasswordCommand(readEnv: () => Env, print: (line: string) =
         const ctx = { db, user: operator("reset-password") };
         const input = { id: user.id, reason };
         const { token } = await resetPassword({ ctx, input }).catch(refuseCallerMistake);
-        print(`${user.email} chooses another password, within a day, at`);
-        print(`${env.PUBLIC_URL}${PASSWORD_LINK_PATH}${token}`);
+        const link = `${env.PUBLIC_URL}${PASSWORD_LINK_PATH}${token}`;
+        const tell = telling(print, json);
+        tell(`${user.email} chooses another password, within a day, at`);
+        tell(link, { email: user.email, link });
       });
     });
 }
