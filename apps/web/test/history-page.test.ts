@@ -437,6 +437,16 @@ test(
       .first()
       .waitFor();
     expect(await today.count()).toBe(0);
+
+    // Of a record whose deletion was archived nothing is left but the way there.
+    await demo.archive("OrderItem", 1);
+    const gone = await one(
+      "SELECT min(n) FROM generate_series(1, 99) n WHERE NOT EXISTS (SELECT FROM order_items WHERE id = n)",
+    );
+    await page.goto(`${demo.url}/records/OrderItem/${gone}`);
+    await page.getByText("Whether it was there is not known any more").waitFor();
+    await page.getByRole("link", { name: "Look in the archive" }).click();
+    await page.getByText("This is the whole history, with what was archived.").waitFor();
   },
   MS,
 );

@@ -64,6 +64,7 @@ export const records: Translation<typeof en.records> = {
   later: "Später",
   leaveKeepTheDraft: "Gehen, Entwurf behalten",
   linksOverTime: "Verknüpfungen im Lauf der Zeit: {{name}}",
+  lookInTheArchive: "Im Archiv nachsehen",
   markedAsDeleted: "als gelöscht markiert",
   model: "Modell",
   noAccessWasRecorded: "Kein Zugriff wurde aufgezeichnet",

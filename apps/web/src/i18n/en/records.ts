@@ -59,6 +59,7 @@ export const records = {
   later: "Later",
   leaveKeepTheDraft: "Leave, keep the draft",
   linksOverTime: "Links over time: {{name}}",
+  lookInTheArchive: "Look in the archive",
   markedAsDeleted: "marked as deleted",
   model: "Model",
   noAccessWasRecorded: "No access was recorded",

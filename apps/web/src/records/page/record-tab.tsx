@@ -4,6 +4,8 @@ import { IconQuestionMark } from "@tabler/icons-react";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
+import { useUser } from "../../session/use-user.ts";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { RecordDraft } from "../edit/record-draft.tsx";
 import { RecordEditor } from "../edit/record-editor.tsx";
 import { DeletedRecord } from "./deleted-record.tsx";
@@ -18,6 +20,7 @@ interface RecordTabProps {
 
 /** The fields of a record: a form for what its reader may edit, text for the rest; of a deleted one what it last was. */
 export function RecordTab({ record, description, state, now }: RecordTabProps) {
+  const { readsArchives } = useUser();
   const { fields } = description;
   if (state === "never" || state === "unknown" || state === "missing") {
     return (
@@ -30,7 +33,18 @@ export function RecordTab({ record, description, state, now }: RecordTabProps) {
             ? t("records.theVersionsThatWouldTellWere")
             : t("records.noneWasEverRecordedUnderThis")
         }
-      />
+      >
+        {state === "unknown" && readsArchives && (
+          <RouterAnchor
+            to="/records/$model/$key"
+            params={record}
+            search={{ tab: "history", archives: true }}
+            size="sm"
+          >
+            {t("records.lookInTheArchive")}
+          </RouterAnchor>
+        )}
+      </EmptyState>
     );
   }
   const editable = fields.some(({ onUpdate }) => onUpdate);
