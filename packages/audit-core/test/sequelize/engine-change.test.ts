@@ -99,6 +99,8 @@ async function callsOf({ audit, articles, Article, sequelize }: Release, id: num
     "retention.read": () => retention.read({ model: "Article", before }),
     "retention.readStored": () => retention.readStored({ model: "Article", before }),
     "retention.readStoredOf": () => retention.readStoredOf({ model: "Article", key: id }),
+    "retention.readNewestOf": () =>
+      retention.readNewestOf({ model: "Article", keys: [id], before: { at: before, id: last.id }, limit: 1 }),
     "retention.readStatesBefore": () => retention.readStatesBefore({ model: "Article", versions: stored }),
     "retention.restore": () => retention.restore({ model: "Article", batches: batchOf(stored) }),
     amendReason: () =>
@@ -108,6 +110,23 @@ async function callsOf({ audit, articles, Article, sequelize }: Release, id: num
       }),
   };
   return reads;
+}
+
+/** Methods that neither read versions nor write them themselves. */
+const OTHERS =
+  "modelsWith track trackAll untrack tracked of install migration writeMigration check grants run paused context setReason setActor " +
+  "note display tailEnd passed describe tracking recordAccess recordAccesses at links months addMonths giveBack remove removed " +
+  "removals concealed sameValues verifyStep";
+
+/** Names of an object's methods that no call covers. */
+function uncovered(of: object, calls: readonly string[]): readonly string[] {
+  const covered = new Set(calls.map((name) => name.split(".").at(-1)?.split(/[ ,]/)[0]));
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(of)).filter(
+    (name) => typeof Object.getOwnPropertyDescriptor(Object.getPrototypeOf(of), name)?.value === "function",
+  );
+  return methods.filter(
+    (name) => name !== "constructor" && !OTHERS.split(" ").includes(name) && !covered.has(name),
+  );
 }
 
 it.each([
@@ -123,6 +142,10 @@ it.each([
     const article = await old.Article.create({ title: "one", lead: page.get("id") });
     await article.update({ title: "two" });
     const calls = await callsOf(old, article.get("id") as number);
+
+    const names = Object.keys(calls);
+    const { retention, upkeep } = old.audit;
+    expect([old.audit, old.articles, retention, upkeep].flatMap((of) => uncovered(of, names))).toEqual([]);
 
     const present = await start(url, to);
 
