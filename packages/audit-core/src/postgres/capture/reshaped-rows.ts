@@ -54,18 +54,18 @@ const CONVERTED = [
 export function reshapedDdl(schema: string): readonly Ddl[] {
   const refuse = qualified(schema, "refuse_reshaped");
   const own = { kind: "function", security: "INVOKER", settings: { search_path: SAFE_SEARCH_PATH } } as const;
-  const bared = (relation: string) => `SELECT
+  // Columns that have the number of one that was masked under another name.
+  const bared = (relation: string) => `SELECT a.attname
 FROM ${registry(schema)} t
 CROSS JOIN LATERAL jsonb_each(t.columns) was
+JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
 WHERE ${allOf([
-    `t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = ${relation}`,
-    "was.key <> recorded.name AND (was.value->>'masked')::boolean",
-    "(was.value->>'position')::integer = present.position",
-    "NOT (t.columns->recorded.name->>'masked')::boolean",
+    `t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = ${relation}`,
+    "(was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean",
   ])}`;
   const unknown = `SELECT
 FROM ${PRESENT} present
-WHERE present.name = recorded.name AND present.type = recorded.type AND NOT EXISTS ${nested(bared("to_regclass(table_name)"))}`;
+WHERE present.name = recorded.name AND present.type = recorded.type`;
   // Numbers are those of the registered table: a copy in its place, or a restored one, has others.
   const former = `SELECT (t.columns->recorded.name->>'position')::integer
 FROM ${registry(schema)} t
@@ -82,7 +82,7 @@ LIMIT 1`;
   const text = cases([
     "WHEN present.name IS NULL THEN 'NULL'",
     branch(
-      `EXISTS ${nested(bared("as_recorded.relation"))}`,
+      `present.name IN ${nested(bared("as_recorded.relation"))}`,
       call("format", ["'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END'", "present.name", refusal]),
     ),
     "WHEN present.type = recorded.type THEN format('r.%I::text', present.name)",
@@ -111,7 +111,8 @@ WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid`;
       body: `DECLARE
   relation oid := to_regclass(table_name);
 BEGIN
-${indented(`RETURN EXISTS ${nested(`SELECT\nFROM ${shape("recorded")}\nWHERE NOT EXISTS ${nested(unknown)}`)};`)}
+${indented(`RETURN EXISTS ${nested(`SELECT\nFROM ${shape("recorded")}\nWHERE NOT EXISTS ${nested(unknown)}`)}
+OR EXISTS ${nested(bared("to_regclass(table_name)"))};`)}
 END`,
     },
     {

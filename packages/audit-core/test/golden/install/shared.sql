@@ -775,16 +775,16 @@ BEGIN
         JOIN pg_namespace s ON s.oid = t.typnamespace
         WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
       ) present
-      WHERE present.name = recorded.name AND present.type = recorded.type AND NOT EXISTS (
-        SELECT
-        FROM "audit"."tracked_tables" t
-        CROSS JOIN LATERAL jsonb_each(t.columns) was
-        WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
-          AND was.key <> recorded.name AND (was.value->>'masked')::boolean
-          AND (was.value->>'position')::integer = present.position
-          AND NOT (t.columns->recorded.name->>'masked')::boolean
-      )
+      WHERE present.name = recorded.name AND present.type = recorded.type
     )
+  )
+  OR EXISTS (
+    SELECT a.attname
+    FROM "audit"."tracked_tables" t
+    CROSS JOIN LATERAL jsonb_each(t.columns) was
+    JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+    WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
+      AND (was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean
   );
 END
 $hindsight$;
@@ -813,14 +813,13 @@ BEGIN
       string_agg(
         CASE
           WHEN present.name IS NULL THEN 'NULL'
-          WHEN EXISTS (
-            SELECT
+          WHEN present.name IN (
+            SELECT a.attname
             FROM "audit"."tracked_tables" t
             CROSS JOIN LATERAL jsonb_each(t.columns) was
-            WHERE t.id = recorded."table" AND t.registry = t.tableoid AND t.relation = as_recorded.relation
-              AND was.key <> recorded.name AND (was.value->>'masked')::boolean
-              AND (was.value->>'position')::integer = present.position
-              AND NOT (t.columns->recorded.name->>'masked')::boolean
+            JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+            WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = as_recorded.relation
+              AND (was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean
           )
             THEN format(
               'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END',
