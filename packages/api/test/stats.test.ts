@@ -84,7 +84,11 @@ test("the overview counts what happened in a period, and points at what is unusu
   const { transactionId = "" } = bulk ?? {};
   const ofBulk = await callAs({ db, role: "service" }).log.feed({ transactionId, models: ["Tag"] });
   expect([ofBulk.items.length, ofBulk.items[0]?.at]).toEqual([bulk?.rows, bulk?.at]);
-  expect(service.fields).toEqual({ ofNewest: 1, most: [{ model: "Tag", field: "name", versions: 1 }] });
+  expect(service.fields).toEqual({
+    ofNewest: 1,
+    searchedTo: null,
+    most: [{ model: "Tag", field: "name", versions: 1 }],
+  });
   expect(service.actors.most.map(({ actor, count }) => [actor?.id ?? null, count])).toEqual([
     ["ana-7", service.versions - 12],
     [null, 12],
@@ -113,5 +117,27 @@ test("the overview counts what happened in a period, and points at what is unusu
   });
   await expect(callAs({ db, role: "viewer" }).stats.overview({ from, to })).rejects.toMatchObject({
     code: "FORBIDDEN",
+  });
+});
+
+test("the overview finds the newest updates under a bulk insert", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const { Customer } = db.models;
+  const from = new Date().toISOString();
+  const { id } = await Customer.create({ name: "Ana", email: "ana@example.com" });
+  await Customer.update({ name: "Ana B." }, { where: { id } });
+  // As many versions as such an insert records, in a fraction of its time.
+  await db.sequelize.query(
+    `INSERT INTO audit.customers_history (version_at, version_action, id, name, email, tier, created_at)
+     SELECT clock_timestamp(), '+', 1000 + n, 'C' || n, n || '@example.com', 'standard', now() FROM generate_series(1, 150000) n`,
+  );
+  const to = new Date(Date.now() + 3_600_000).toISOString();
+  const { fields, models } = await callAs({ db, role: "auditor" }).stats.overview({ from, to });
+  expect(models).toEqual([{ model: "Customer", versions: 150_002 }]);
+  expect(fields).toEqual({
+    ofNewest: 1,
+    searchedTo: null,
+    most: [{ model: "Customer", field: "name", versions: 1 }],
   });
 });

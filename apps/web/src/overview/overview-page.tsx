@@ -23,6 +23,7 @@ import { ChangesOverTime } from "./changes-over-time.tsx";
 import { daysOf, OVERVIEW_DAYS } from "./days-of.ts";
 import { periodOf } from "./period-of.ts";
 import { Ranking } from "./ranking.tsx";
+import { SearchedUpdates } from "./searched-updates.tsx";
 
 /** The home of those who watch: what happened lately, and what of it somebody should look at. */
 export function OverviewPage() {
@@ -106,7 +107,12 @@ export function OverviewPage() {
                 />
                 <Ranking
                   title={t("overview.whichFields")}
-                  note={t("overview.inTheNewestUpdates", { ofNewest: data.fields.ofNewest })}
+                  note={
+                    data.fields.ofNewest === 0 && data.fields.searchedTo === null ? undefined : (
+                      <SearchedUpdates fields={data.fields} />
+                    )
+                  }
+                  partial={data.fields.searchedTo !== null}
                   rows={data.fields.most.map(({ model, field, versions }) => ({
                     id: `${model} ${field}`,
                     label: fieldLabel(modelOf(model), field),

@@ -1,6 +1,7 @@
 import { visibleText } from "@hindsight/history-ui/parts";
 import { Paper, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
+import type { ReactNode } from "react";
 
 import { t } from "../i18n/i18n.ts";
 import { numberText } from "../ui/number-text.ts";
@@ -10,7 +11,9 @@ import classes from "./overview.module.css";
 
 interface RankingProps {
   readonly title: string;
-  readonly note?: string | undefined;
+  readonly note?: ReactNode;
+  /** Whether rows may be missing, so that none does not mean that nothing happened. */
+  readonly partial?: boolean;
   readonly rows: readonly {
     readonly id: string;
     readonly label: string;
@@ -22,7 +25,7 @@ interface RankingProps {
 }
 
 /** What there is most of, each with a link to the entries that it counts. */
-export function Ranking({ title, note, rows }: RankingProps) {
+export function Ranking({ title, note, partial = false, rows }: RankingProps) {
   const id = useId();
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
@@ -35,7 +38,7 @@ export function Ranking({ title, note, rows }: RankingProps) {
           {note}
         </Text>
       )}
-      {rows.length === 0 && (
+      {rows.length === 0 && !partial && (
         <Text size="sm" c="dimmed">
           {t("overview.nothingInThisPeriod")}
         </Text>

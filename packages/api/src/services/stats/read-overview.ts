@@ -12,11 +12,11 @@ import type { ServiceContext } from "../service-context.ts";
 import {
   type BulkDelete,
   bulkDeletes,
-  countWithoutReason,
   type DayOfType,
-  daysByType,
   type Impersonation,
   impersonations,
+  laterOf,
+  periodTotals,
 } from "./internal/grouped-versions.ts";
 
 /** What happened in a period, and what of it somebody should look at. */
@@ -27,9 +27,10 @@ export interface Overview {
   readonly models: readonly { readonly model: string; readonly versions: number }[];
   /** Who changed the most. `complete` says whether all versions were counted, or only the newest ones. */
   readonly actors: { readonly complete: boolean; readonly most: readonly ActorCount[] };
-  /** The fields that updates changed the most, of so many newest updates. */
+  /** The fields that updates changed the most, of so many newest updates; `searchedTo` is set if there may be more before that instant. */
   readonly fields: {
     readonly ofNewest: number;
+    readonly searchedTo: string | null;
     readonly most: readonly { readonly model: string; readonly field: string; readonly versions: number }[];
   };
   /** Versions without an actor. */
@@ -56,6 +57,9 @@ const VERSIONS: readonly Action[] = ["create", "update", "delete", "soft-delete"
 const MOST = 8;
 const BULK = 10;
 const UPDATES = 500;
+/** How long to look for them: the inserts and deletes of a bulk load can be between. */
+const UPDATES_MS = 1000;
+const NO_FIELDS: Overview["fields"] = { ofNewest: 0, searchedTo: null, most: [] };
 
 /**
  * An overview of the versions in a period that the caller may see. Needs `view-history`.
@@ -73,30 +77,37 @@ export async function readOverview(options: {
   const { from, to } = input;
   const shown = shownTracked(ctx, user, input);
   const days = new Map<string, DayOfType>();
-  const models: { model: string; versions: number }[] = [];
+  const changed: { model: string; versions: number }[] = [];
   const pairs: Impersonation[] = [];
   const deletes: BulkDelete[] = [];
   let withoutReason = 0;
+  const updated: string[] = [];
+  let updatesTo: string | null = null;
   for (const tracked of shown) {
     const versions = { tracked, from, to, transaction: ctx.transaction };
-    const ofModel = await daysByType(versions);
-    for (const one of ofModel) addTo(days, JSON.stringify([one.day, one.type]), one);
-    models.push({ model: tracked.name, versions: sumOf(ofModel) });
-    pairs.push(...(await impersonations(versions)));
-    withoutReason += await countWithoutReason(versions);
+    const totals = await periodTotals(versions);
+    if (totals.versions === 0) continue;
+    for (const one of totals.days) addTo(days, JSON.stringify([one.day, one.type]), one);
+    changed.push({ model: tracked.name, versions: totals.versions });
+    withoutReason += totals.withoutReason;
+    if (totals.updatesTo !== null) updated.push(tracked.name);
+    updatesTo = laterOf(updatesTo, totals.updatesTo);
+    if (totals.onBehalf > 0) pairs.push(...(await impersonations(versions)));
     deletes.push(...(await bulkDeletes(versions, { least: BULK, limit: MOST })));
   }
   const removed = await removedWithin(ctx, shown, from);
-  const changed = models.filter(({ versions }) => versions > 0);
   const filter = { models: shown.map(({ name }) => name), from, to };
   const counted = await audit.facets({ ...filter, actions: VERSIONS, transaction: ctx.transaction });
   const gaps = await audit.facets({ ...filter, actions: ["gap"], transaction: ctx.transaction });
   const consumers = await listSubscriptions(ctx.db);
-  const fields = await changedFields(ctx, new Sight(user, audit), filter);
+  const fields =
+    updatesTo === null
+      ? NO_FIELDS
+      : await changedFields(ctx, new Sight(user, audit), { models: updated, from, to: updatesTo });
   await recordRead({ ctx, user, call: "stats.overview", models: changed.map(({ model }) => model) });
   const perDay = [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
   return {
-    versions: sumOf(models),
+    versions: sumOf(changed),
     days: perDay,
     models: mostFirst(changed),
     actors: { complete: counted.complete, most: counted.actors.slice(0, MOST) },
@@ -118,14 +129,20 @@ async function changedFields(
   filter: { readonly models: readonly string[]; readonly from: string; readonly to: string },
 ): Promise<Overview["fields"]> {
   const { transaction } = ctx;
-  const { items } = await ctx.db.audit.feed({ ...filter, actions: ["update"], limit: UPDATES, transaction });
+  const { items, searchedTo } = await ctx.db.audit.feed({
+    ...filter,
+    actions: ["update"],
+    limit: UPDATES,
+    searchForMs: UPDATES_MS,
+    transaction,
+  });
   const counts = new Map<string, { model: string; field: string; versions: number }>();
   for (const { model, changes } of items) {
     for (const { field } of sight.changes(model, changes)) {
       addTo(counts, JSON.stringify([model, field]), { model, field, versions: 1 });
     }
   }
-  return { ofNewest: items.length, most: mostFirst([...counts.values()]).slice(0, MOST) };
+  return { ofNewest: items.length, searchedTo, most: mostFirst([...counts.values()]).slice(0, MOST) };
 }
 
 /** Read after the figures, so that it tells of what left while they were counted. */
