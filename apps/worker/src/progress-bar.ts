@@ -43,5 +43,6 @@ export class ProgressBar implements Disposable {
   /** Takes the bar away. */
   [Symbol.dispose](): void {
     if (this.#drawn) this.#output.write("\r\u001B[K");
+    this.#drawn = false;
   }
 }

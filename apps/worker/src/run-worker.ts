@@ -103,7 +103,7 @@ Environment:
   HINDSIGHT_METRICS_HOST      address that it listens on (default 127.0.0.1)
   LOG_LEVEL                   of serve (default info)
 
-Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work.
+Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work, 130 interrupted.
 
 Example: see what a year would keep, then archive it
   pnpm worker archive --days 365 --dry-run

@@ -3,10 +3,9 @@ export interface StopSignal extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** Aborted by the first SIGTERM or SIGINT; the second ends the process as if nobody listened. */
-export function stopSignal(): StopSignal {
+/** Aborted by the first of the signals; the second ends the process as if nobody listened. */
+export function stopSignal(signals: readonly NodeJS.Signals[] = ["SIGTERM"]): StopSignal {
   const stop = new AbortController();
-  const signals = ["SIGTERM", "SIGINT"] as const;
   const forget = (): void => {
     for (const signal of signals) process.off(signal, onSignal);
   };

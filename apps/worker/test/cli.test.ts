@@ -72,7 +72,8 @@ it("the error for an unknown model lists the known ones", async () => {
   await using database = await migratedDatabase();
   const args = ["archive", "--days", "5", "--model", "Ghost"];
   const { code, output } = await callWorker(args, { DATABASE_URL: database.url });
-  expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
+  // Before anything else is said.
+  expect([code, output]).toEqual([2, expect.stringMatching(/^error: Ghost is not tracked.*Order/)]);
 });
 
 it("97. backfill records baselines for rows without history, can count them first, and can be quiet", async () => {

@@ -8,8 +8,8 @@ export interface Hold extends AsyncDisposable {
   release(): Promise<void>;
 }
 
-/** While held, versions of orders can be read but not removed: an archive stops between its file and the removal. */
-export async function holdRemoval(db: Database): Promise<Hold> {
+/** While held, versions of orders can be read but neither removed nor put back: an archive stops between its file and the removal. */
+export async function holdRemoval(db: Database, application?: string): Promise<Hold> {
   const transaction = await db.sequelize.transaction();
   await db.sequelize.query("LOCK TABLE audit.orders_history IN SHARE MODE", { transaction });
   let held = true;
@@ -17,7 +17,7 @@ export async function holdRemoval(db: Database): Promise<Hold> {
     if (held) await transaction.rollback();
     held = false;
   }
-  const awaited = async () => (await archiveSessions(db)).some(({ waits }) => waits);
+  const awaited = async () => (await archiveSessions(db, application)).some(({ waits }) => waits);
   return {
     // A process has to start first, which takes seconds where others do too.
     untilAwaited: async () =>
@@ -28,10 +28,13 @@ export async function holdRemoval(db: Database): Promise<Hold> {
 }
 
 /** The connections of archives to this database, and whether they wait for a lock. */
-export async function archiveSessions({ sequelize }: Database): Promise<readonly { waits: boolean }[]> {
+export async function archiveSessions(
+  { sequelize }: Database,
+  application = "hindsight-archive",
+): Promise<readonly { waits: boolean }[]> {
   return sequelize.query<{ waits: boolean }>(
     `SELECT coalesce(wait_event_type = 'Lock', false) AS waits FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = 'hindsight-archive'`,
-    { type: QueryTypes.SELECT },
+     WHERE datname = current_database() AND application_name = $application`,
+    { bind: { application }, type: QueryTypes.SELECT },
   );
 }

@@ -156,3 +156,25 @@ it("a worker that is asked to stop finishes its current step first", async () =>
   await archive({ db, store: folder.store, before });
   await expectWhole(db, folder, ids);
 });
+
+it("Ctrl-C ends a command at once with a sentence and 130, and the server cancels its statement", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const ids = idsOf(await allVersions(db));
+  await using hold = await holdRemoval(db);
+  await using worker = archiveOrders(database, folder);
+  await hold.untilAwaited();
+  worker.kill("SIGINT");
+  expect(await worker.ended).toMatchObject({
+    code: 130,
+    output: expect.stringMatching(/^error: Interrupted\..*can be run again$/m) as string,
+  });
+  // While what it waited for is still locked.
+  const cancelled = async () => (await archiveSessions(db)).length === 0;
+  await waitFor(cancelled, { message: "the end of its statement", timeout: 20_000 });
+  await hold.release();
+  expect(idsOf(await allVersions(db))).toEqual(ids);
+  await archive({ db, store: folder.store, before, model: "Order" });
+  await expectWhole(db, folder, ids);
+});

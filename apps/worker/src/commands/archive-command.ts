@@ -13,6 +13,7 @@ import { archiveLocationOption } from "./archive-location-option.ts";
 import { daysArgument } from "./days-argument.ts";
 import { removalPlan } from "./removal-plan.ts";
 import { jsonOption, telling } from "./telling.ts";
+import { trackedName } from "./tracked-name.ts";
 
 interface Options {
   readonly days: number;
@@ -44,11 +45,12 @@ export function archiveCommand(
       const env = readEnv();
       const tell = telling(print, json);
       await withDatabase(env, "archive", async (db) => {
+        const models = model === undefined ? db.audit.models : [trackedName(db, model)];
         const store = await knownArchive(db, env, out);
         const before = await cutoff(db, days);
         tell(`Versions before ${before}:`);
         let total = 0;
-        for (const name of model === undefined ? db.audit.models : [model]) {
+        for (const name of models) {
           const { text, ...plan } = await removalPlan(db, name, before);
           tell(text, { ...plan, before });
           total += plan.removable;
@@ -61,6 +63,7 @@ export function archiveCommand(
         using bar = new ProgressBar(progress);
         const { signal } = stop;
         let moved = 0;
+        bar.report("versions", { done: moved, total });
         await archive({
           db,
           store,

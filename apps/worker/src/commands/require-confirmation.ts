@@ -28,6 +28,8 @@ async function typedName(question: string): Promise<string | null> {
   const { stdin: input, stderr: output } = process;
   if (!input.isTTY || !output.isTTY) return null;
   const terminal = createInterface({ input, output });
+  // While it asks, the terminal sends a character in place of the signal.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     return await terminal.question(question);
   } finally {

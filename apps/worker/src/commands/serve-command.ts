@@ -38,7 +38,7 @@ export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Log
     .action(async () => {
       const env = readEnv();
       const logger = createLogger(env);
-      using stop = stopSignal();
+      using stop = stopSignal(["SIGTERM", "SIGINT"]);
       const crons = {
         archive: parseSchedule("HINDSIGHT_ARCHIVE_SCHEDULE", env.HINDSIGHT_ARCHIVE_SCHEDULE),
         verify: parseSchedule(VERIFY, env.HINDSIGHT_VERIFY_SCHEDULE),
