@@ -113,6 +113,26 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   const verify = (state: string) => jobs.getByRole("row", { name: `Verify of User, ${state}` });
   await verify("waiting").waitFor();
 
+  // A job asks for what its kind takes.
+  await page.getByRole("button", { name: "Start a job" }).click();
+  const asking = page.getByRole("dialog");
+  await asking.getByRole("radio", { name: "Repair the archive", exact: true }).check();
+  await asking.getByLabel("Models").waitFor({ state: "detached" });
+  await asking.getByRole("radio", { name: "Restore archived history", exact: true }).check();
+  await asking.getByLabel("Reason").fill("For the auditor");
+  const startIt = asking.getByRole("button", { name: "Start", exact: true });
+  expect(await startIt.isDisabled()).toBe(true);
+  await asking.getByLabel("Models").first().click();
+  await page.getByRole("option", { name: "Order", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await asking.getByLabel("Month").fill("2026-01");
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await startIt.click();
+  await asking.waitFor({ state: "detached" });
+  const restore = jobs.getByRole("row", { name: "Restore archived history of Order, waiting" });
+  await restore.getByText("from 2026-01 on").waitFor();
+  await restore.getByText("For the auditor").waitFor();
+
   // What happens to a job comes by the event stream alone.
   await page.route(/\/trpc\/[^?]*jobs\.list/, (route) => route.abort());
   const verified = "name = 'verify' AND data->>'model' = 'User'";

@@ -10,7 +10,7 @@ async function startWorkers(db: Database, count: number, schedule: string): Prom
   const options = {
     db,
     kind: "archive" as const,
-    days: 365,
+    options: { days: 365 },
     onError: (error: unknown) => errors.push(error),
   };
   const workers = await Promise.all(
@@ -38,7 +38,11 @@ it("makes up for the last time of the schedule once, if no worker ran then", asy
   const missed = (await listJobs(db, { limit: 100 })).filter(({ state }) => state === "waiting");
   expect(missed.map(({ model }) => model).sort()).toEqual([...db.audit.models].sort());
   expect(new Set(missed.map(({ requestId }) => requestId)).size).toBe(1);
-  expect(missed[0]).toMatchObject({ kind: "archive", days: 365, actor: { type: "job", id: "archive" } });
+  expect(missed[0]).toMatchObject({
+    kind: "archive",
+    options: { days: 365 },
+    actor: { type: "job", id: "archive" },
+  });
 
   for (const job of missed) await cancelJob(db, job);
   await startWorkers(db, 1, "0 0 1 1 *");

@@ -1,4 +1,5 @@
-import { createDatabase, DEMO_USERS, type Job, QUEUE_SCHEMA } from "@hindsight/db";
+import { createDatabase, DEMO_USERS, type Job, listArchiveFiles, QUEUE_SCHEMA } from "@hindsight/db";
+import type { StartableKind } from "@hindsight/db/values";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { QueryTypes } from "sequelize";
@@ -151,6 +152,82 @@ it("a job that is started through the API is run, cancelled, and finished by ano
   const notes = (await db.audit.feed({ actions: ["note"], requestId: "req-export" })).items;
   expect(notes.map(({ model }) => model)).toEqual(["Export", "History read"]);
   expect(notes[0]).toMatchObject({ model: "Export", key: exported.id, metadata: { columns, report: "log" } });
+
+  // Jobs of the archive and the history as a whole.
+  const begin = async (kind: StartableKind, asked: { models?: string[]; month?: string } = {}) => {
+    const { jobs } = await api.jobs.start({ kind, ...asked, reason: "Looking after it" });
+    return jobs[0]?.id ?? "";
+  };
+  const ended = (job: string) =>
+    waitFor(
+      async () => {
+        const found = await api.jobs.get({ id: job });
+        return found.endedAt === null ? undefined : found;
+      },
+      { timeout: 60_000, message: "the end of the job" },
+    );
+  const [lost] = await listArchiveFiles(db, { limit: 1 });
+  await folder.store.delete(lost?.manifest.file.replace(/parquet$/, "json") ?? "");
+  expect(await ended(await begin("repair-archive"))).toMatchObject({
+    model: "archive",
+    result: { repairs: 1, "write manifest": 1 },
+  });
+  expect(await folder.manifests()).toHaveLength(verified.result?.["files"] ?? 0);
+  expect(await ended(await begin("convert-archive"))).toMatchObject({ result: { files: 0, versions: 0 } });
+  expect(await ended(await begin("partitions"))).toMatchObject({
+    model: "history",
+    result: { made: 0, givenBack: 0, partitions: 0 },
+  });
+  const known = await allVersions(db);
   another.kill("SIGTERM");
   expect(await another.ended).toMatchObject({ code: 0 });
+
+  // Only the owner may put versions back: a worker that signs in as it does.
+  await using owner = startWorker(["serve"], { ...env, DATABASE_URL: database.url });
+  expect(await ended(await begin("restore-archive", { models: ["Tag"] }))).toMatchObject({
+    state: "failed",
+    error: "The archive has no such file",
+    tries: 1,
+  });
+  {
+    await using hold = await holdRemoval(db, "hindsight-restore-archive");
+    const stopped = await begin("restore-archive", { models: ["Order"] });
+    await hold.untilAwaited();
+    await api.jobs.cancel({ id: stopped, reason: "Too slow" });
+    const { endedAt } = await ended(stopped);
+    const looked = async () => {
+      const since = await db.sequelize.query(
+        `SELECT 1 FROM pg_stat_activity WHERE application_name = 'hindsight-restore-archive' AND state = 'idle'
+           AND query LIKE '%pgboss.job%' AND query_start > $endedAt`,
+        { bind: { endedAt }, type: QueryTypes.SELECT },
+      );
+      return since.length > 0;
+    };
+    await waitFor(looked, { message: "the worker having seen that the job is cancelled" });
+    await hold.release();
+    await waitFor(() => new RegExp(`${stopped}.*The job was taken back`).test(owner.output()), {
+      timeout: 60_000,
+      message: "the end of the cancelled job",
+    });
+  }
+  const left = await folder.manifests();
+  expect(left).toHaveLength((verified.result?.["files"] ?? 0) - 1);
+  const [newest = ""] = left
+    .map(({ month }) => month)
+    .toSorted()
+    .toReversed();
+  const some = await ended(await begin("restore-archive", { models: ["Order"], month: newest }));
+  expect(some).toMatchObject({ state: "done", options: { month: newest } });
+  expect(await ended(await begin("restore-archive", { models: ["Order"] }))).toMatchObject({
+    state: "done",
+    tries: 1,
+  });
+  expect(await folder.manifests()).toEqual([]);
+  const back = (await allVersions(db)).filter(({ model }) => model !== "Job");
+  expect(idsOf(back)).toEqual(expect.arrayContaining([...ids]));
+  expect(back.length).toBeGreaterThan(known.length);
+  const restored = (await db.audit.feed({ models: ["Order"], actions: ["note"] })).items;
+  expect(restored[0]).toMatchObject({ requestId: "req-export", reason: "Looking after it" });
+  owner.kill("SIGTERM");
+  expect(await owner.ended).toMatchObject({ code: 0 });
 });

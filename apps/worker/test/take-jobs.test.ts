@@ -36,8 +36,8 @@ const context = {
 /** Queues jobs with the entries about their start, as the API does. */
 async function start(db: Database, requests: readonly JobRequest[]): Promise<readonly string[]> {
   const ids = (await enqueueJobs(db, requests)).map((id) => id ?? "");
-  for (const [i, { kind, model, days, context: by }] of requests.entries()) {
-    const about = startNote({ kind, model, days, reason: by.reason });
+  for (const [i, { kind, model, options, context: by }] of requests.entries()) {
+    const about = startNote({ kind, model, options, reason: by.reason });
     await db.audit.note({ model: JOB_MODEL, key: ids[i] ?? "" }, { audit: { ...by, ...about } });
   }
   return ids;
@@ -72,7 +72,7 @@ it("every kind of job does what its command does, in the context of who started 
   const of = (kind: JobKind, model: string) => ({
     kind,
     model,
-    days: kind === "archive" ? 10 : null,
+    options: kind === "archive" ? { days: 10 } : {},
     context,
   });
   await start(db, [
@@ -82,7 +82,7 @@ it("every kind of job does what its command does, in the context of who started 
     of("backfill", "Customer"),
     of("archive", "Order"),
     of("stats", "Nothing"),
-    { ...of("archive", "Payment"), days: 9 },
+    { ...of("archive", "Payment"), options: { days: 9 } },
   ]);
   await boss.send("stats", { model: "OrderItem", days: "x" });
   await writeFile(`${folder.path}/manifest.json`, "no folder");
@@ -140,16 +140,17 @@ it("whoever has the role of the application queues a job in nobody's name, and h
   const env = readEnv({ ...settings, HINDSIGHT_ARCHIVE_DAYS: "30000" });
   const removals = async () => (await db.audit.feed({ actions: ["removal"], limit: 100 })).items;
 
-  const request = { kind: "archive", model: "Order", days: 5, context } as const;
+  const request = { kind: "archive", model: "Order", options: { days: 5 }, context } as const;
   const [asked = "", counted = ""] = await start(application, [
     request,
-    { ...request, kind: "stats", days: null },
+    { ...request, kind: "stats", options: {} },
   ]);
   const schedule = { ...context, actor: { type: "job", id: "7" } };
   const forged = await enqueueJobs(application, [
     { ...request, model: "Customer" },
     { ...request, model: "Payment", id: counted },
-    { ...request, model: "Contract", days: 1, context: schedule },
+    { ...request, kind: "repair-archive", model: "archive", options: {}, context: schedule },
+    { ...request, model: "Contract", options: { days: 1 }, context: schedule },
   ]);
   await application.sequelize.query(
     `UPDATE ${QUEUE_SCHEMA}.job_common SET state = 'cancelled', completed_on = now() WHERE id = $asked`,
@@ -162,18 +163,20 @@ it("whoever has the role of the application queues a job in nobody's name, and h
   stack.defer(() => boss.stop());
   stack.defer(() => stop.abort());
   await boss.start();
+  const kinds = ["archive", "repair-archive"] as const;
   const ended = (...ids: readonly (string | null)[]) =>
     waitFor(
       async () => {
-        const jobs = await listJobs(db, { kinds: ["archive"], limit: 20 });
+        const jobs = await listJobs(db, { kinds: [...kinds], limit: 20 });
         const of = ids.map((id) => jobs.find((job) => job.id === id));
         return of.every((job) => job?.endedAt != null) ? of : undefined;
       },
       { timeout: 60_000, message: "the jobs being ended" },
     );
-  await takeJobs({ boss, env, logger: pino({ level: "silent" }), stopped: stop.signal }, ["archive"]);
+  await takeJobs({ boss, env, logger: pino({ level: "silent" }), stopped: stop.signal }, kinds);
   const refused = { state: "failed", error: expect.stringMatching(/no entry about its start/) as string };
   expect(await ended(...forged)).toMatchObject([
+    refused,
     refused,
     refused,
     { state: "done", result: { versions: 0 } },
@@ -203,6 +206,15 @@ it("a worker takes what its role may do, and none as the server's", async () => 
   await using maintenance = createDatabase({ url: roles.maintenanceUrl });
   await using application = createDatabase({ url: roles.applicationUrl });
   expect(await allowedKinds(database.db)).toEqual(JOB_KINDS);
-  expect(await allowedKinds(maintenance)).toEqual(["archive", "verify-archive", "dedupe", "stats", "export"]);
+  expect(await allowedKinds(maintenance)).toEqual([
+    "archive",
+    "verify-archive",
+    "repair-archive",
+    "convert-archive",
+    "partitions",
+    "dedupe",
+    "stats",
+    "export",
+  ]);
   await expect(allowedKinds(application)).rejects.toThrow(/permission denied for the job queue/);
 });

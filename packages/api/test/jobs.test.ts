@@ -2,6 +2,7 @@ import { cancelJob, type Job, listJobs, QUEUE_SCHEMA, reportProgress } from "@hi
 import { migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
 import { beforeAll, expect, test } from "vitest";
 
+import type { StartJobsInput } from "../src/schemas/job-input.ts";
 import { callAs, demoUser } from "./support/call-as.ts";
 
 let database: MigratedDatabase;
@@ -30,7 +31,7 @@ test("an archive is previewed, started for each model in the name of the caller,
     kind: "archive",
     model: "Order",
     state: "waiting",
-    days: 10,
+    options: { days: 10 },
     requestId: "req-archive",
     reason: REASON,
     actor: { type: "user", id: demoUser("admin").id, label: demoUser("admin").name },
@@ -72,6 +73,32 @@ test("other jobs are started of all models at once, listed by what they are and 
   expect(first).toHaveLength(3);
   expect([...first, ...rest].map(({ model }) => model).sort()).toEqual([...db.audit.models].sort());
   expect(await api.jobs.list({ kinds: ["verify"], states: ["running", "done"] })).toEqual([]);
+});
+
+test("a job of the whole archive is of no model, and one with options keeps them", async () => {
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { jobs } = await api.jobs.start({ kind: "repair-archive", reason: REASON });
+  expect(jobs.map(({ model }) => model)).toEqual(["archive"]);
+  await expect(api.jobs.start({ kind: "repair-archive", reason: REASON })).rejects.toMatchObject({
+    cause: { code: "ILLEGAL_STATE" },
+  });
+  const restored = await api.jobs.start({
+    kind: "restore-archive",
+    models: ["Order"],
+    month: "2026-01",
+    reason: REASON,
+  });
+  expect(await api.jobs.get({ id: restored.jobs[0]?.id ?? "" })).toMatchObject({
+    kind: "restore-archive",
+    model: "Order",
+    options: { month: "2026-01" },
+  });
+  const [note] = (await db.audit.feed({ actions: ["note"], limit: 1 })).items;
+  expect(note).toMatchObject({
+    label: "restore-archive of Order",
+    metadata: { started: { kind: "restore-archive", model: "Order", options: { month: "2026-01" } } },
+  });
 });
 
 test("jobs are followed from where they are, with their progress, until all have ended", async () => {
@@ -125,6 +152,14 @@ test("refuses what is not tracked, an archive by the wrong door, too few days an
   await expect(api.archive.start({ days: 0, reason: REASON })).rejects.toMatchObject(refused);
   await expect(api.archive.start({ days: 10, reason: " " })).rejects.toMatchObject(refused);
   await expect(api.jobs.start({ kind: "archive", reason: REASON } as never)).rejects.toMatchObject(refused);
+  for (const asked of [
+    { kind: "restore-archive" },
+    { kind: "restore-archive", models: ["Order"], month: "2026-13" },
+    { kind: "repair-archive", models: ["Order"] },
+    { kind: "stats", month: "2026-01" },
+  ] satisfies Omit<StartJobsInput, "reason">[]) {
+    await expect(api.jobs.start({ ...asked, reason: REASON })).rejects.toMatchObject(refused);
+  }
   await expect(api.jobs.get({ id: NO_JOB })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(api.jobs.cancel({ id: NO_JOB, reason: REASON })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -30,7 +30,7 @@ function archiveOf(model: string): JobRequest {
   return {
     kind: "archive",
     model,
-    days: 30,
+    options: { days: 30 },
     context: {
       actor: { type: "user", id: "7", label: "Ana" },
       requestId: "req-1",
@@ -50,7 +50,7 @@ it("a job is queued once for each model, as the application's role, with who ask
       id: ids[0],
       kind: "archive",
       state: "waiting",
-      days: 30,
+      options: { days: 30 },
       actor: { type: "user", id: "7", label: "Ana" },
       requestId: "req-1",
       reason: "Full disk",

@@ -1,3 +1,4 @@
+import { JOB_KINDS } from "@hindsight/api/values";
 import {
   humanKey,
   labelInWords,
@@ -10,6 +11,7 @@ import {
 
 import { t } from "../i18n/i18n.ts";
 import { isAnyOf } from "../ui/is-any-of.ts";
+import { jobTitle } from "./job-title.ts";
 
 interface EntryName {
   readonly label: string;
@@ -48,7 +50,6 @@ const CODES = [
   "STALE",
   "UNAUTHENTICATED",
 ] as const;
-const KINDS = ["archive", "backfill", "dedupe", "export", "stats", "verify", "verify-archive"] as const;
 const REPORTS = ["accesses", "activity", "changes-by-user", "dossier", "log"] as const;
 
 /** What the library calls an entry about versions that were removed. */
@@ -66,7 +67,7 @@ export function entryName(
   if (action === "removal" && removed !== undefined) {
     return shown(t("archive.versionCount", { count: Number(removed) }), title);
   }
-  const said = OWN[model]?.(entry, titleOf);
+  const said = OWN[model]?.(entry, titleOf, models);
   if (said !== undefined) return shown(said.label, said.below ?? title);
   const name = `${title} ${humanKey(key)}`;
   // Said once where the record has no name of its own.
@@ -78,7 +79,11 @@ function shown(label: string, below: string): EntryName {
 }
 
 type Told = { readonly label: string; readonly below?: string } | undefined;
-type Tell = (entry: Pick<LogEntry, "key" | "label">, titleOf: (model: string) => string) => Told;
+type Tell = (
+  entry: Pick<LogEntry, "key" | "label">,
+  titleOf: (model: string) => string,
+  models: readonly TrackedModel[],
+) => Told;
 
 /** Notes of the application about itself, whose keys and labels are of the server. */
 const OWN: Readonly<Record<string, Tell>> = {
@@ -94,10 +99,10 @@ const OWN: Readonly<Record<string, Tell>> = {
     };
   },
   Hold: ({ label }) => (label === null ? undefined : { label: said(label) }),
-  Job: ({ label }, titleOf) => {
+  Job: ({ label }, _titleOf, models) => {
     const [, kind = "", model = ""] = /^([\w-]+) of (.+)$/.exec(label ?? "") ?? [];
-    if (!isAnyOf(KINDS, kind)) return undefined;
-    return { label: t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: titleOf(model) }) };
+    if (!isAnyOf(JOB_KINDS, kind)) return undefined;
+    return { label: jobTitle(models, { kind, model }) };
   },
   Export: ({ label }) => {
     const [report = "", format = ""] = (label ?? "").split(".");

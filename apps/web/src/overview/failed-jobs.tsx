@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
-import { jobModel } from "../operation/job/job-model.ts";
+import { jobTitle } from "../audit/job-title.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -23,9 +23,9 @@ export function FailedJobs() {
       count={jobs.data?.length ?? null}
       calm={t("overview.noJobHasFailed")}
     >
-      {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
+      {jobs.data?.slice(0, SHOWN).map(({ id, error, ...job }) => (
         <Text key={id} size="xs" c="dimmed" lineClamp={2}>
-          {t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: jobModel(models, model) })}
+          {jobTitle(models, job)}
           {error !== null && `: ${visibleText(said(error))}`}
         </Text>
       ))}

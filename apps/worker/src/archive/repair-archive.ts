@@ -1,5 +1,5 @@
 import { type ArchiveStore, everyFile } from "@hindsight/archive";
-import { type Database, listArchiveFiles } from "@hindsight/db";
+import { archiveSize, type Database, type JobProgress, listArchiveFiles } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { nextClaim, readKnownStore, setKnownStore } from "./catalogue/known-store.ts";
@@ -20,7 +20,11 @@ export interface RepairArchiveOptions {
   readonly store: ArchiveStore;
   /** Only says what would be done. */
   readonly dryRun: boolean;
+  /** Stops before the next file. The next run goes on. */
+  readonly signal?: AbortSignal | undefined;
   readonly onRepair: (repair: Repair) => void;
+  /** Called with the number of files of the catalogue that have been looked at, of how many. */
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
 }
 
 /**
@@ -29,7 +33,8 @@ export interface RepairArchiveOptions {
  * again. Afterwards the archive belongs to this database, and its other copies are refused.
  * @throws {JobError} if the database says that its history is archived elsewhere.
  */
-export async function repairArchive({ db, store, dryRun, onRepair }: RepairArchiveOptions): Promise<void> {
+export async function repairArchive(options: RepairArchiveOptions): Promise<void> {
+  const { db, store, dryRun, onRepair } = options;
   await withArchiveLock(db, async () => {
     const known = await readKnownStore(db);
     if (known === null) throw new JobError("This history was never archived, so there is nothing to repair");
@@ -50,14 +55,19 @@ export async function repairArchive({ db, store, dryRun, onRepair }: RepairArchi
       await writeIdentity(store, { store: id, database, claim });
       await settle(db, store);
     }
-    await repairFiles({ db, store, dryRun, onRepair });
+    await repairFiles(options);
   });
 }
 
-async function repairFiles({ db, store, dryRun, onRepair }: RepairArchiveOptions): Promise<void> {
+async function repairFiles(options: RepairArchiveOptions): Promise<void> {
+  const { db, store, dryRun, signal, onRepair, onProgress } = options;
+  const { files: total } = await archiveSize(db);
+  let done = 0;
   const named = new Set<string>();
   for await (const { manifest, text, restoredAt } of everyFile(db)) {
+    if (signal?.aborted === true) return;
     if (restoredAt !== null) continue;
+    onProgress?.({ done: ++done, total: Math.max(done, total) });
     const beside = manifestOf(manifest.file);
     named.add(manifest.file).add(beside);
     if ((await store.read(beside)) === text) continue;
@@ -65,6 +75,7 @@ async function repairFiles({ db, store, dryRun, onRepair }: RepairArchiveOptions
     if (!dryRun) await store.write(beside, text);
   }
   for (const { name } of await store.list()) {
+    if (signal?.aborted === true) return;
     if (!name.startsWith("model=") || named.has(name)) continue;
     onRepair({ action: "set aside", file: name });
     if (!dryRun) await store.setAside(name, "unknown");

@@ -2,6 +2,8 @@ import { cutoff } from "@hindsight/db";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { counted } from "./counted.ts";
 import { jsonOption, telling } from "./telling.ts";
@@ -20,17 +22,23 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
       const tell = telling(print, json);
       await withDatabase(readEnv(), "partitions", async (db) => {
         const { upkeep } = db.audit;
+        using stop = stopSignal();
+        const { signal } = stop;
         let made = 0;
         if (dryRun !== true) {
           made = await upkeep.addMonths();
           if (made > 0) tell(`Made ${counted(made, "partition")}.`);
-          for (const { partition, dropped, bytes } of await upkeep.giveBack({ before: await cutoff(db, 0) }))
+          for (const { partition, dropped, bytes } of await upkeep.giveBack({
+            before: await cutoff(db, 0),
+            signal,
+          }))
             tell(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`, {
               partition,
               dropped,
               bytes,
             });
         }
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
         const months = await upkeep.months();
         for (const month of months) {
           const { partition, from, to, bytes } = month;

@@ -2,6 +2,8 @@ import { Command } from "commander";
 
 import { repairArchive } from "../archive/repair-archive.ts";
 import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { knownArchive } from "../archive/known-archive.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
@@ -29,16 +31,20 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
       const tell = telling(print, json);
       const env = readEnv();
       await withDatabase(env, "repair-archive", async (db) => {
+        using stop = stopSignal();
+        const { signal } = stop;
         let repairs = 0;
         await repairArchive({
           db,
           store: await knownArchive(db, env, out),
           dryRun: dryRun === true,
+          signal,
           onRepair({ action, file }) {
             repairs += 1;
             tell(`  ${action}: ${file}`, { action, file });
           },
         });
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
         if (dryRun === true) return tell("Dry run: nothing was changed.", { dryRun, repairs });
         const said =
           repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.";

@@ -76,12 +76,17 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
     await boss.start();
     await takeJobs({ boss, env, logger, stopped, observe: measured?.observe }, kinds);
     const onError = warn("The scheduled jobs could not be queued");
-    const days = env.HINDSIGHT_ARCHIVE_DAYS;
-    await using _archives = await followSchedule(crons.archive, { db, kind: "archive", days, onError });
+    const keeping = { days: env.HINDSIGHT_ARCHIVE_DAYS };
+    await using _archives = await followSchedule(crons.archive, {
+      db,
+      kind: "archive",
+      options: keeping,
+      onError,
+    });
     await using _verifications = await followSchedule(crons.verify, {
       db,
       kind: "verify-archive",
-      days: null,
+      options: {},
       onError,
     });
     // Nobody else would take them: they would wait for ever.
@@ -89,7 +94,7 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
       ? await followSchedule(parseSchedule(VERIFY, env.HINDSIGHT_VERIFY_SCHEDULE), {
           db,
           kind: "verify",
-          days: null,
+          options: {},
           onError,
         })
       : null;

@@ -1,4 +1,11 @@
-import { type Database, type JobKind, JOB_KINDS, QUEUE_SCHEMA } from "@hindsight/db";
+import {
+  type Database,
+  type JobDefinition,
+  JOB_KINDS,
+  jobDefinition,
+  type JobKind,
+  QUEUE_SCHEMA,
+} from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
 import { JobError } from "../job-error.ts";
@@ -28,10 +35,13 @@ export async function allowedKinds({ sequelize }: Database): Promise<readonly Jo
       `permission denied for the job queue: sign in as the maintenance role, or as the owner, and not as ${may?.role}`,
     );
   }
-  const refused: Partial<Record<JobKind, boolean>> = {
-    verify: !may.reads,
-    backfill: !may.owns,
-    export: !may.exports,
+  const able: Readonly<Record<NonNullable<JobDefinition["needs"]>, boolean>> = {
+    "to read tables": may.reads,
+    "to write exports": may.exports,
+    "to own the history": may.owns,
   };
-  return JOB_KINDS.filter((kind) => refused[kind] !== true);
+  return JOB_KINDS.filter((kind) => {
+    const { needs } = jobDefinition(kind);
+    return needs === undefined || able[needs];
+  });
 }

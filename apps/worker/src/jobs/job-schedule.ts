@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { type Database, enqueueJobs, type JobKind, QUEUE_SCHEMA } from "@hindsight/db";
+import { type Database, enqueueJobs, type JobKind, type JobOptions, QUEUE_SCHEMA } from "@hindsight/db";
 import { Cron } from "croner";
 import { QueryTypes } from "sequelize";
 
@@ -9,8 +9,7 @@ import { UsageError } from "../usage-error.ts";
 export interface JobScheduleOptions {
   readonly db: Database;
   readonly kind: JobKind;
-  /** Days of history that an archive keeps in the database; `null` for other kinds. */
-  readonly days: number | null;
+  readonly options: JobOptions;
   /** Called if jobs cannot be queued. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
@@ -61,7 +60,7 @@ async function hasBeenFollowed({ db, kind }: JobScheduleOptions): Promise<boolea
 }
 
 /** Queues the jobs of the schedule's last time. */
-async function queueAll(cron: Cron, { db, kind, days }: JobScheduleOptions): Promise<void> {
+async function queueAll(cron: Cron, { db, kind, options }: JobScheduleOptions): Promise<void> {
   // A time counts as previous only when it is over, and the timer may fire at it exactly.
   const [time] = cron.previousRuns(1, new Date(Date.now() + 1000));
   if (time === undefined) return;
@@ -79,7 +78,7 @@ async function queueAll(cron: Cron, { db, kind, days }: JobScheduleOptions): Pro
       kind,
       id: uuidOf(`${run} ${model}`),
       model,
-      days,
+      options,
       context,
     })),
   );

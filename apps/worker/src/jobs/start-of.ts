@@ -22,8 +22,8 @@ export async function startOf(
   { audit }: Database,
   { id, kind, data, createdOn }: QueuedJob,
 ): Promise<string | null> {
-  const { model, days, context } = data;
-  const { reason, metadata } = startNote({ kind, model, days, reason: context.reason });
+  const { model, options, context } = data;
+  const { reason, metadata } = startNote({ kind, model, options, reason: context.reason });
   let after: string | null = null;
   do {
     const { items, next } = await audit.feed({

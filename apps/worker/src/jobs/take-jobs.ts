@@ -1,6 +1,6 @@
 import { ServiceError } from "@hindsight/api/accounts";
 import { AuditError } from "@hindsight/audit-core";
-import { ArchiveError, type createBoss, JobData, type JobKind } from "@hindsight/db";
+import { ArchiveError, type createBoss, JobData, jobDefinition, type JobKind } from "@hindsight/db";
 import type { Logger } from "pino";
 
 import { knownArchive } from "../archive/known-archive.ts";
@@ -8,6 +8,7 @@ import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import type { JobEnd, JobObserver } from "../metrics/job-observer.ts";
+import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { runJob } from "./run-job.ts";
 import { trustedJob } from "./trusted-job.ts";
@@ -60,7 +61,7 @@ export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind
         ...POLLING,
         perJobResults: true,
         includeMetadata: true,
-        ...(kind === "archive" && { groupConcurrency: 1 }),
+        ...(jobDefinition(kind).oneAtATime === true && { groupConcurrency: 1 }),
       },
       async (jobs) => {
         const outcomes = await Promise.all(
@@ -90,10 +91,11 @@ async function attempt(
     logger.error({ job: id, kind }, "The job has data that no worker understands");
     return { end: "refused", output: { message: "It has data that no worker understands" } };
   }
-  const { model, days } = data;
+  const { model, options } = data;
+  const { days } = options;
   const about = { job: id, kind, model };
   // Jobs are queued with the server's database role. Whoever gets hold of it must not move all history out.
-  if (days !== null && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
+  if (days !== undefined && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
     const message = `It would keep ${days} days of history, and this worker keeps ${env.HINDSIGHT_ARCHIVE_MIN_DAYS} at least`;
     logger.warn({ ...about, days, reason: message }, "The job is refused");
     return { end: "refused", output: { message } };
@@ -107,7 +109,7 @@ async function attempt(
         return { end: "refused", output: { message } };
       }
       const { since, before, context } = trusted;
-      logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
+      logger.info({ ...about, ...trusted.options, requestId: context.requestId }, "The job begins");
       return db.audit.run({ ...context, metadata: { job: id } }, async () => {
         await using watched = new WatchedJob({
           db,
@@ -118,7 +120,7 @@ async function attempt(
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
         const openArchive = () => knownArchive(db, env, undefined);
-        const run = { id, db, openArchive, model, before, since, signal, report };
+        const run = { id, db, openArchive, model, before, since, options: trusted.options, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {
           logger.info(
@@ -134,12 +136,17 @@ async function attempt(
   } catch (error) {
     const { message, stack } = describeFailure(error);
     const level =
-      error instanceof JobError || error instanceof ServiceError || error instanceof ArchiveError
+      error instanceof JobError ||
+      error instanceof UsageError ||
+      error instanceof ServiceError ||
+      error instanceof ArchiveError
         ? "warn"
         : "error";
     logger[level]({ ...about, reason: message, stack }, "The job did not finish");
     const isFinal =
-      error instanceof ServiceError || (error instanceof AuditError && error.code === "MODEL_NOT_TRACKED");
+      error instanceof ServiceError ||
+      error instanceof UsageError ||
+      (error instanceof AuditError && error.code === "MODEL_NOT_TRACKED");
     return { end: isFinal ? "refused" : "failed", output: { message } };
   }
 }

@@ -1,9 +1,12 @@
 export { ACTIONS, isVersion, SEVERITIES } from "@hindsight/audit-core";
 export {
   JOB_KINDS,
+  jobDefinition,
   JOB_STATES,
   KEEP_PRESETS,
   MAX_DAYS,
+  STARTABLE_KINDS,
+  type StartableKind,
   ORDER_STATUSES,
   ORDER_STEPS,
 } from "@hindsight/db/values";

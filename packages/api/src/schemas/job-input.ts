@@ -1,11 +1,11 @@
-import { JOB_KINDS, JOB_STATES, MAX_DAYS } from "@hindsight/db/values";
+import { JOB_KINDS, JOB_STATES, jobDefinition, JobOptions, STARTABLE_KINDS } from "@hindsight/db/values";
 import { z } from "zod";
 
 import { Reason } from "./reason.ts";
 import { Text } from "./text.ts";
 
 const Models = z.array(Text.min(1).max(100)).min(1).max(100).nullable().default(null);
-const Days = z.int().min(1).max(MAX_DAYS);
+const Days = JobOptions.shape.days.unwrap();
 
 /** Which of the newest jobs to list. */
 const Page = {
@@ -33,12 +33,28 @@ export type WatchJobsInput = z.input<typeof WatchJobsInput>;
 export const CancelJobInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type CancelJobInput = z.input<typeof CancelJobInput>;
 
-/** What to start, of these models or of all. Archives and exports are started by procedures of their own. */
-export const StartJobsInput = z.strictObject({
-  kind: z.enum(JOB_KINDS).exclude(["archive", "export"]),
-  models: Models,
-  reason: Reason,
-});
+/**
+ * What to start, of these models or of all, with the options that its kind takes. Archives and exports are started by procedures of
+ * their own.
+ */
+export const StartJobsInput = z
+  .strictObject({
+    kind: z.enum(STARTABLE_KINDS),
+    models: Models,
+    reason: Reason,
+    ...JobOptions.shape,
+  })
+  .superRefine(({ kind, models, reason: _reason, ...options }, issues) => {
+    const { of, ofNamed = false, takes = [] } = jobDefinition(kind);
+    const refuse = (name: string, message: string) =>
+      issues.addIssue({ code: "custom", path: [name], message });
+    if (of !== "model" && models !== null) refuse("models", "This kind of job is of no model");
+    if (ofNamed && models === null) refuse("models", "Say of which models");
+    for (const name of JobOptions.keyof().options) {
+      if (options[name] !== undefined && !takes.includes(name))
+        refuse(name, "This kind of job has no such option");
+    }
+  });
 export type StartJobsInput = z.input<typeof StartJobsInput>;
 
 /** Of which models history could be archived, if so many days stay in the database. */

@@ -226,7 +226,7 @@ async function queueJob(db: Database): Promise<string> {
     remoteAddress: null,
     userAgent: null,
   };
-  const [id] = await enqueueJobs(db, [{ kind: "stats", model: "Order", days: null, context }]);
+  const [id] = await enqueueJobs(db, [{ kind: "stats", model: "Order", options: {}, context }]);
   return id ?? "";
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from "sequelize";
 
 import type { Database } from "../create-database.ts";
 import { JobData } from "./job-data.ts";
-import type { JobKind } from "./job-kind.ts";
+import { jobDefinition, type JobKind } from "./job-kind.ts";
 import { withBoss } from "./with-boss.ts";
 
 /** A job to queue. */
@@ -26,14 +26,15 @@ export async function enqueueJobs(
     for (const { kind, id, ...data } of requests) {
       // Of exports, any number waits.
       const singletonKey = kind === "export" ? (id ?? data.model) : data.model;
-      const options = { singletonKey, ...(id !== undefined && { id }), ...groupOf(kind) };
-      ids.push(await boss.send(kind, JobData.parse(data), options));
+      const isGrouped = jobDefinition(kind).oneAtATime === true;
+      ids.push(
+        await boss.send(kind, JobData.parse(data), {
+          singletonKey,
+          ...(id !== undefined && { id }),
+          ...(isGrouped && { group: { id: kind } }),
+        }),
+      );
     }
     return ids;
   });
-}
-
-/** Archives write to one folder with one manifest, so of all models one runs at a time. */
-function groupOf(kind: JobKind): { readonly group?: { readonly id: string } } {
-  return kind === "archive" ? { group: { id: kind } } : {};
 }

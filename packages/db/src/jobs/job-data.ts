@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { MAX_DAYS } from "./max-days.ts";
+import { JobOptions } from "./job-options.ts";
 
 /** How far a job has come. */
 const JobProgress = z.strictObject({
@@ -13,9 +13,9 @@ export type JobProgress = z.output<typeof JobProgress>;
 
 /** What the queue keeps of a job besides its kind. */
 export const JobData = z.strictObject({
+  /** The model that it is about, or what its kind says instead: the archive, the history or the log. */
   model: z.string(),
-  /** Days of history that an archive keeps in the database; `null` for other kinds. */
-  days: z.int().min(1).max(MAX_DAYS).nullable(),
+  options: JobOptions,
   /** Who started it and why: the context of everything that it writes. */
   context: z.strictObject({
     actor: z.strictObject({ type: z.string(), id: z.string(), label: z.string().nullish() }),

@@ -1,5 +1,6 @@
 import type { JobData, JobProgress } from "./job-data.ts";
 import type { JobKind } from "./job-kind.ts";
+import type { JobOptions } from "./job-options.ts";
 
 /** `waiting` for a worker, or after a failed try for the next one. */
 export const JOB_STATES = ["waiting", "running", "done", "failed", "cancelled"] as const;
@@ -10,9 +11,10 @@ export type JobState = (typeof JOB_STATES)[number];
 export interface Job {
   readonly id: string;
   readonly kind: JobKind;
+  /** The model that it is about, or `archive`, `history` or `log`. */
   readonly model: string;
   readonly state: JobState;
-  readonly days: number | null;
+  readonly options: JobOptions;
   /** Who started it, in which request, and why. */
   readonly actor: JobData["context"]["actor"];
   readonly requestId: string | null;

@@ -19,6 +19,9 @@ export interface JobsQuery {
 const STATE = `CASE state WHEN 'created' THEN 'waiting' WHEN 'retry' THEN 'waiting' WHEN 'active' THEN 'running'
     WHEN 'completed' THEN 'done' ELSE state::text END`;
 
+/** Jobs of earlier releases had no other than days. */
+const OPTIONS = "coalesce(data->'options', jsonb_strip_nulls(jsonb_build_object('days', data->'days')))";
+
 /** Jobs of the queue; those that ended are listed for a year. */
 export async function listJobs(
   { sequelize }: Pick<Database, "sequelize">,
@@ -26,7 +29,7 @@ export async function listJobs(
 ): Promise<readonly Job[]> {
   return sequelize.query<Job>(
     `WITH jobs AS (
-  SELECT id, name AS kind, data->>'model' AS model, ${STATE} AS state, data->'days' AS days,
+  SELECT id, name AS kind, data->>'model' AS model, ${STATE} AS state, ${OPTIONS} AS options,
     data#>'{context,actor}' AS actor, data#>>'{context,requestId}' AS "requestId", data#>>'{context,reason}' AS reason,
     data->'progress' AS progress, CASE WHEN started_on IS NULL THEN 0 ELSE retry_count + 1 END AS tries,
     created_on AS "createdAt", started_on AS "startedAt", completed_on AS "endedAt",

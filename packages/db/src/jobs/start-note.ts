@@ -1,4 +1,5 @@
 import type { JobKind } from "./job-kind.ts";
+import type { JobOptions } from "./job-options.ts";
 
 /** Model name of entries about jobs that somebody started or cancelled. */
 export const JOB_MODEL = "Job";
@@ -10,7 +11,7 @@ export const EXPORT_MODEL = "Export";
 export interface StartedJob {
   readonly kind: JobKind;
   readonly model: string;
-  readonly days: number | null;
+  readonly options: JobOptions;
   readonly reason: string | null;
 }
 
@@ -20,9 +21,9 @@ export function startModel(kind: JobKind): string {
 }
 
 /** Reason and metadata of the entry about the start of a job, by which a worker knows that the job is what was started. */
-export function startNote({ kind, model, days, reason }: StartedJob) {
+export function startNote({ kind, model, options, reason }: StartedJob) {
   return {
     reason: reason === null ? null : `Started: ${reason}`.slice(0, 2000),
-    metadata: { started: { kind, model, days } },
+    metadata: { started: { kind, model, options } },
   };
 }

@@ -9,6 +9,7 @@ export const failures: Readonly<Record<string, string>> = {
   "Another worker has taken over the archive; nothing was removed":
     "Ein anderer Worker hat das Archiv übernommen; nichts wurde entfernt",
   "Another worker is archiving this database": "Ein anderer Worker archiviert diese Datenbank gerade",
+  "The archive has no such file": "Das Archiv hat keine solche Datei",
   "The archive of … is being changed; try again in a moment":
     "Das Archiv von … wird gerade geändert; versuchen Sie es gleich noch einmal",
   "This history is archived in …, and … has no archive.json. If it is the right folder: …":

@@ -39,6 +39,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "Records of this kind are not made here": "Datensätze dieser Art werden hier nicht angelegt",
   "Say what to keep: a model, an actor or a period":
     "Geben Sie an, was zu behalten ist: ein Modell, ein Akteur oder ein Zeitraum",
+  "Say of which models": "Geben Sie an, von welchen Modellen",
   "Say why": "Geben Sie einen Grund an",
   "Such a job is queued or running already": "Ein solcher Job wartet oder läuft schon",
   "The accounts of the demo keep their passwords": "Die Demokonten behalten ihre Passwörter",
@@ -54,6 +55,8 @@ export const sentences: Readonly<Record<string, string>> = {
   "This is the last admin account. Make another admin first.":
     "Das ist das letzte Administratorkonto. Legen Sie zuerst ein anderes an.",
   "This job has ended": "Dieser Job ist beendet",
+  "This kind of job has no such option": "Diese Art von Job hat keine solche Option",
+  "This kind of job is of no model": "Diese Art von Job betrifft kein Modell",
   "This order is already cancelled": "Diese Bestellung ist schon storniert",
   "This order is deleted. Bring it back first.":
     "Diese Bestellung ist gelöscht. Stellen Sie sie zuerst wieder her.",

@@ -4,9 +4,9 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { Job } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { jobTitle } from "../../audit/job-title.ts";
 import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
-import { jobModel } from "./job-model.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
 
 interface CancelJobDialogProps {
@@ -17,12 +17,11 @@ interface CancelJobDialogProps {
 export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
   const trpc = useTRPC();
   const refresh = useRefreshJobs();
-  const model = jobModel(useTrackedModels(), job.model);
-  const title = t(`jobs.kind.${job.kind}.title`);
+  const title = jobTitle(useTrackedModels(), job);
   const cancel = useMutation(
     trpc.jobs.cancel.mutationOptions({
       onSuccess: () => {
-        toastDone(t("jobs.cancelledJob", { title, model }));
+        toastDone(t("jobs.cancelledJob", { title }));
         onClose();
       },
       // Where it has ended meanwhile, too.
@@ -31,7 +30,7 @@ export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
   );
   return (
     <ReasonDialog
-      title={t("jobs.cancelJob", { title, model })}
+      title={t("jobs.cancelJob", { title })}
       confirm={t("jobs.cancelTheJob")}
       danger
       pending={cancel.isPending}

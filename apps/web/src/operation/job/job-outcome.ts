@@ -33,6 +33,13 @@ const FIGURES: Readonly<Record<string, (value: number) => string>> = {
   removed: (count) => t("jobs.figure.removed", { count }),
   bytes: sizeText,
   recorded: (count) => t("jobs.figure.recorded", { count }),
+  repairs: (count) => t("jobs.figure.repairs", { count }),
+  adopt: () => t("jobs.figure.adopt"),
+  "write manifest": (count) => t("jobs.figure.manifests", { count }),
+  "set aside": (count) => t("jobs.figure.setAside", { count }),
+  partitions: (count) => t("jobs.figure.partitions", { count }),
+  made: (count) => t("jobs.figure.made", { count }),
+  givenBack: (bytes) => t("jobs.figure.givenBack", { size: sizeText(bytes) }),
 };
 
 function verified(result: Readonly<Record<string, number>>): Outcome {

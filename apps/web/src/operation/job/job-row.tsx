@@ -1,3 +1,4 @@
+import { jobDefinition } from "@hindsight/api/values";
 import {
   actorName,
   Moment,
@@ -10,8 +11,9 @@ import {
 import { Button, Table, Text } from "@mantine/core";
 
 import type { Job } from "../../api/outputs.ts";
+import { jobModel } from "../../audit/job-model.ts";
+import { jobTitle } from "../../audit/job-title.ts";
 import { t } from "../../i18n/i18n.ts";
-import { jobModel } from "./job-model.ts";
 import { jobOutcome } from "./job-outcome.ts";
 import { hasEnded } from "./job-pages.ts";
 import { JobState } from "./job-state.tsx";
@@ -24,29 +26,34 @@ interface JobRowProps {
 }
 
 export function JobRow({ job, onCancel }: JobRowProps) {
-  const model = visibleText(jobModel(useTrackedModels(), job.model));
-  const title = t(`jobs.kind.${job.kind}.title`);
-  const { actor, days, reason, startedAt, endedAt } = job;
+  const models = useTrackedModels();
+  const title = jobTitle(models, job);
+  const { kind, model, actor, options, reason, startedAt, endedAt } = job;
   return (
     <Table.Tr
       aria-label={t("jobs.rowOf", {
         title,
-        model,
         state: t(`jobs.stateName.${waitsToRetry(job) ? "retrying" : job.state}`),
       })}
     >
       <Table.Td>
         <Text size="sm" fw={600}>
-          {title} · {model}
+          {t(`jobs.kind.${kind}.title`)}
+          {jobDefinition(kind).of === "model" && ` · ${visibleText(jobModel(models, model))}`}
         </Text>
-        {days !== null && (
+        {options.days !== undefined && (
           <Text size="xs" c="dimmed">
-            {t("jobs.keepsDays", { count: days })}
+            {t("jobs.keepsDays", { count: options.days })}
+          </Text>
+        )}
+        {options.month !== undefined && (
+          <Text size="xs" c="dimmed">
+            {t("jobs.monthOf", { month: options.month })}
           </Text>
         )}
       </Table.Td>
       <Table.Td>
-        <JobState job={job} model={model} />
+        <JobState job={job} title={title} />
       </Table.Td>
       <Table.Td>
         <JobOutcome job={job} />
@@ -69,7 +76,7 @@ export function JobRow({ job, onCancel }: JobRowProps) {
             size="compact-sm"
             fz="xs"
             variant="default"
-            aria-label={t("jobs.cancelNamed", { title, model })}
+            aria-label={t("jobs.cancelNamed", { title })}
             onClick={() => onCancel(job)}
           >
             {t("jobs.cancel")}

@@ -15,12 +15,12 @@ const COLORS = {
 
 interface JobStateProps {
   readonly job: Job;
-  /** What it is about, as people call it. */
-  readonly model: string;
+  /** What it does, as people call it. */
+  readonly title: string;
 }
 
 /** The state of a job and, while it runs, how far it has come. */
-export function JobState({ job, model }: JobStateProps) {
+export function JobState({ job, title }: JobStateProps) {
   const retries = waitsToRetry(job);
   return (
     <Stack gap={6} align="stretch">
@@ -34,12 +34,12 @@ export function JobState({ job, model }: JobStateProps) {
           </Text>
         )}
       </Group>
-      {job.state === "running" && <JobProgress job={job} model={model} />}
+      {job.state === "running" && <JobProgress job={job} title={title} />}
     </Stack>
   );
 }
 
-function JobProgress({ job: { progress }, model }: JobStateProps) {
+function JobProgress({ job: { progress }, title }: JobStateProps) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? null;
   const percent = total === null || total === 0 ? 100 : Math.min(100, (100 * done) / total);
@@ -48,7 +48,7 @@ function JobProgress({ job: { progress }, model }: JobStateProps) {
       <Progress.Root size="sm" aria-hidden>
         <Progress.Section value={percent} animated={total === null} striped={total === null} />
       </Progress.Root>
-      <Text size="xs" c="dimmed" className="tabular" mt={3} aria-label={t("jobs.progressOf", { model })}>
+      <Text size="xs" c="dimmed" className="tabular" mt={3} aria-label={t("jobs.progressOf", { title })}>
         {total === null ? numberText(done) : t("jobs.doneOf", { done, total })}
       </Text>
     </div>

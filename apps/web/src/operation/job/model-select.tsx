@@ -12,7 +12,13 @@ interface ModelSelectProps extends Omit<MultiSelectProps, "value" | "onChange" |
 }
 
 /** Selects tracked models by their titles. */
-export function ModelSelect({ value, onChange, label = t("jobs.models"), ...input }: ModelSelectProps) {
+export function ModelSelect({
+  value,
+  onChange,
+  label = t("jobs.models"),
+  placeholder = t("jobs.allModels"),
+  ...input
+}: ModelSelectProps) {
   const trpc = useTRPC();
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
@@ -23,7 +29,7 @@ export function ModelSelect({ value, onChange, label = t("jobs.models"), ...inpu
   return (
     <MultiSelect
       label={label}
-      placeholder={value.length === 0 ? t("jobs.allModels") : ""}
+      placeholder={value.length === 0 ? placeholder : ""}
       data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}
       value={[...value]}
       onChange={onChange}

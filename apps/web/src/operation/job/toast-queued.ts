@@ -2,7 +2,7 @@ import type { TrackedModel } from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
 import { showToast } from "../../toasts/show-toast.ts";
-import { jobModel } from "./job-model.ts";
+import { jobModel } from "../../audit/job-model.ts";
 
 interface Queued {
   readonly jobs: readonly object[];

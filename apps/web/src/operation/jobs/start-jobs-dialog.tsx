@@ -1,4 +1,4 @@
-import { JOB_KINDS } from "@hindsight/api/schemas";
+import { jobDefinition, STARTABLE_KINDS } from "@hindsight/api/values";
 import { ReasonDialog, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Group, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
@@ -6,20 +6,23 @@ import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
+import { isAnyOf } from "../../ui/is-any-of.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
 import { toastQueued } from "../job/toast-queued.ts";
 import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
+import { MonthInput } from "./month-input.tsx";
 
-/** What can be started here; an archive is planned on its own page. */
-const KINDS = JOB_KINDS.filter((kind) => kind !== "archive" && kind !== "export");
-
+/** Asks what to do, of which models and with which options, as the definition of the kind has it. */
 export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const tracked = useTrackedModels();
   const refresh = useRefreshJobs();
-  const [kind, setKind] = useState<(typeof KINDS)[number]>("stats");
+  const [kind, setKind] = useState<(typeof STARTABLE_KINDS)[number]>("stats");
   const [models, setModels] = useState<string[]>([]);
+  const [month, setMonth] = useState("");
+  const { of, ofNamed = false, takes = [] } = jobDefinition(kind);
+  const takesMonth = takes.includes("month");
   const start = useMutation(
     trpc.jobs.start.mutationOptions({
       onSuccess: async (queued) => {
@@ -36,16 +39,24 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
       asks
       pending={start.isPending}
       error={start.error}
-      onConfirm={(reason) => start.mutate({ kind, models: models.length === 0 ? null : models, reason })}
+      disabled={ofNamed && models.length === 0}
+      onConfirm={(reason) =>
+        start.mutate({
+          kind,
+          models: of === "model" && models.length > 0 ? models : null,
+          ...(takesMonth && month !== "" && { month }),
+          reason,
+        })
+      }
       onClose={onClose}
     >
       <Radio.Group
         label={t("jobs.whatToDo")}
         value={kind}
-        onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "stats")}
+        onChange={(value) => isAnyOf(STARTABLE_KINDS, value) && setKind(value)}
       >
         <Stack gap="xs" mt="xs">
-          {KINDS.map((each) => (
+          {STARTABLE_KINDS.map((each) => (
             <Radio
               key={each}
               data-autofocus={each === kind || undefined}
@@ -56,7 +67,15 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Stack>
       </Radio.Group>
-      <ModelSelect value={models} onChange={setModels} description={t("jobs.aJobForEachOfThem")} />
+      {of === "model" && (
+        <ModelSelect
+          value={models}
+          onChange={setModels}
+          description={t("jobs.aJobForEachOfThem")}
+          {...(ofNamed && { withAsterisk: true, placeholder: t("jobs.aModelAtLeast") })}
+        />
+      )}
+      {takesMonth && <MonthInput value={month} onChange={setMonth} />}
       <Group gap={4}>
         <Text size="xs" c="dimmed">
           {t("jobs.toMoveOldHistoryIntoFiles")}

@@ -18,7 +18,7 @@ export async function startArchive(options: {
   const { days, models, reason } = StartArchiveInput.parse(options.input);
   return queueJobs(ctx, user, modelsOf(ctx, new Sight(user, ctx.db.audit), models), {
     kind: "archive",
-    days,
+    options: { days },
     reason,
   });
 }

@@ -39,7 +39,7 @@ export async function startExport(options: {
   const { requestId = null, remoteAddress = null, userAgent = null, metadata } = audit.context() ?? {};
   const context = { actor: actorOf(user), requestId, remoteAddress, userAgent, reason: null };
   const id = randomUUID();
-  const start = startNote({ kind: "export", model: "log", days: null, reason: null });
+  const start = startNote({ kind: "export", model: "log", options: {}, reason: null });
   return withTransaction(ctx, async (transaction) => {
     await sequelize.query(
       `INSERT INTO exports (id, user_id, role, format, columns, filter)
@@ -49,7 +49,7 @@ VALUES ($id, $user, $role, $format, $columns, $filter)`,
         transaction,
       },
     );
-    await enqueueJobs(ctx.db, [{ kind: "export", id, model: "log", days: null, context }], transaction);
+    await enqueueJobs(ctx.db, [{ kind: "export", id, model: "log", options: {}, context }], transaction);
     await audit.note(
       { model: EXPORT_MODEL, key: id, label: `log.${format}` },
       {

@@ -11,6 +11,8 @@ import type { UpkeepHost } from "./upkeep-host.ts";
 export interface GiveBackOptions {
   /** Months that end by this instant. */
   readonly before: Instant;
+  /** Stops after the current month. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TRY_FOR_MS = 30_000;
@@ -50,7 +52,8 @@ export async function giveBack(
       };
       month = await retrying(storage, () => giveBackMonth(host.sql, auditSchema, storage, range));
       if (month !== null && month.bytes > 0) given.push(month);
-    } while (month !== null);
+    } while (month !== null && options.signal?.aborted !== true);
+    if (options.signal?.aborted === true) break;
   }
   return given;
 }

@@ -23,12 +23,12 @@ export async function queueJobs(
   ctx: ServiceContext,
   user: SessionUser,
   models: readonly string[],
-  { kind, days, reason }: Pick<JobRequest, "kind" | "days"> & { readonly reason: string },
+  { kind, options, reason }: Pick<JobRequest, "kind" | "options"> & { readonly reason: string },
 ): Promise<QueuedJobs> {
   const { requestId = null, remoteAddress = null, userAgent = null } = ctx.db.audit.context() ?? {};
   const context = { actor: actorOf(user), requestId, remoteAddress, userAgent, reason };
   return withTransaction(ctx, async (transaction) => {
-    const requests = models.map((model) => ({ kind, model, days, context }));
+    const requests = models.map((model) => ({ kind, model, options, context }));
     const ids = await enqueueJobs(ctx.db, requests, transaction);
     const jobs = models.flatMap((model, i) => {
       const id = ids[i] ?? null;
@@ -39,7 +39,7 @@ export async function queueJobs(
       await noteOnJob(
         ctx,
         { kind, ...job },
-        startNote({ kind, model: job.model, days, reason }),
+        startNote({ kind, model: job.model, options, reason }),
         transaction,
       );
     }
