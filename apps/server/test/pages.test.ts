@@ -29,6 +29,27 @@ test("every address that is neither a file nor the API serves the app", async ()
   expect((await fetch(`${server.url}/..%2f..%2fetc%2fpasswd`, { headers: PAGE })).status).not.toBe(500);
 });
 
+test("an address that can be none of a page gets the app to whoever asks for pages", async () => {
+  await using server = await startServer();
+  const paths = ["/records/Order/%00", "/%E0%A4%A", "/orders//12"];
+  for (const path of paths) {
+    const page = await fetch(server.url + path, { headers: PAGE });
+    expect([path, page.status, page.headers.get("content-type"), await page.text()]).toEqual([
+      path,
+      404,
+      "text/html; charset=utf-8",
+      expect.stringContaining("Test app"),
+    ]);
+    expect(page.headers.get("content-security-policy")).toMatch(/script-src 'self';/);
+    const file = await fetch(server.url + path);
+    expect([path, await file.json()]).toMatchObject([path, { error: { data: {} } }]);
+  }
+  for (const path of ["/trpc/%E0%A4%A", "/api/%E0%A4%A", "/api//%00"]) {
+    const call = await fetch(server.url + path, { headers: PAGE });
+    expect([path, await call.json()]).toMatchObject([path, { error: { data: {} } }]);
+  }
+});
+
 test("without a built app the pages say what to do, and the server is alive but not ready", async () => {
   await using server = await startServer();
   expect((await fetch(`${server.url}/ready`)).status).toBe(200);

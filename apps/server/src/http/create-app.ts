@@ -10,6 +10,7 @@ import {
 } from "fastify";
 
 import type { Tracing } from "../tracing/tracing.ts";
+import { sendNotFoundPage } from "./app-page.ts";
 import { authRoutes } from "./auth-routes.ts";
 import { clientOf } from "./client-of.ts";
 import { compression } from "./compression.ts";
@@ -105,12 +106,11 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     genReqId: (request) => requestIdOf(request, options.isTrustedProxy),
     // A batch of calls names its procedures in one path segment.
     routerOptions: { maxParamLength: 2000 },
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    frameworkErrors: async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers({ ...headers, ...NO_STORE });
+      if (await sendNotFoundPage(options.webRoot, error, request, reply)) return;
       const status = error.statusCode ?? 400;
-      void reply
-        .code(status)
-        .headers({ ...headers, ...NO_STORE })
-        .send(refusal(status, error.message));
+      void reply.code(status).send(refusal(status, error.message));
     },
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { ...headers, ...NO_STORE }),
   });
@@ -126,7 +126,8 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     if (payload instanceof Response) forbidStoring(payload.headers);
   });
   app.addHook("preClose", closeIdleConnections(app.server));
-  app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+  app.setErrorHandler<Error & { statusCode?: number; code?: string }>(async (error, request, reply) => {
+    if (await sendNotFoundPage(options.webRoot, error, request, reply)) return reply;
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "A request failed");
     return reply

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
+import { asksForPage } from "./app-page.ts";
 import { refusal } from "./refusal.ts";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -22,9 +23,7 @@ export function webRoutes(app: FastifyInstance, root: string): void {
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const page =
-      /^(GET|HEAD)$/.test(request.method) && request.headers.accept?.includes("text/html") === true;
-    if (!page || /^\/(api|trpc)(\/|$|\?)/.test(request.url)) {
+    if (!asksForPage(request)) {
       return reply.code(404).send(refusal(404, "There is nothing at this address"));
     }
     if (await isBuilt(root)) return reply.sendFile("index.html");
