@@ -1,12 +1,12 @@
 import { visibleText } from "@hindsight/history-ui/parts";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useLocation, useMatches, useRouteContext } from "@tanstack/react-router";
-import { useState } from "react";
+import { useLocation, useMatches, useNavigate, useRouteContext } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 
 import { t } from "../i18n/i18n.ts";
 
-/** Says which parts of the address that was opened its page could not use. */
+/** Says which parts of the address that was opened its page could not use, and takes them out. */
 export function DroppedSearch() {
   const { asked } = useRouteContext({ from: "/signed-in" });
   const pathname = useLocation({ select: (location) => location.pathname });
@@ -17,6 +17,13 @@ export function DroppedSearch() {
     dropped: asked.filter((name) => !isUsed(used, name)),
   });
   const [read, setRead] = useState(false);
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (opened.dropped.length === 0) return;
+    const kept = (search: object) =>
+      Object.fromEntries(Object.entries(search).filter(([name]) => !opened.dropped.includes(name)));
+    void navigate({ to: ".", search: kept, hash: true, replace: true, resetScroll: false });
+  }, [navigate, opened]);
   if (read || opened.dropped.length === 0 || opened.pathname !== pathname) return null;
   return (
     <Alert
