@@ -423,6 +423,9 @@ test(
     await bin.getByRole("button", { name: "Include archived versions" }).click();
     await page.waitForURL(/\/recycle-bin\?.*archives=true/);
     await bin.waitFor({ state: "detached" });
+    await page.getByRole("switch", { name: "Include archived" }).click();
+    await page.waitForURL(/\/recycle-bin\?model=Order$/);
+    await bin.waitFor();
 
     // What a command archived is in the summary, and where.
     await page.goto(`${demo.url}/archive`);

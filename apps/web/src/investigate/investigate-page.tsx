@@ -6,6 +6,7 @@ import { useMemo } from "react";
 
 import { ALONE } from "../api/trpc-client.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { ArchivesSwitch } from "../audit/archives-switch.tsx";
 import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
@@ -15,7 +16,6 @@ import { FilterBar } from "./filters/filter-bar.tsx";
 import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
-import { ArchivesSwitch } from "./list/archives-switch.tsx";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
 import { ColumnMenu } from "./list/column-menu.tsx";
 import { ExportMenu } from "./list/export-menu.tsx";
@@ -66,7 +66,7 @@ export function InvestigatePage() {
   return (
     <Page title={t("nav.investigate")} wide description={t("investigate.whatHappenedToWhichRecordBy")}>
       <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
-        <ArchivesSwitch filter={filter} onChange={change} />
+        <ArchivesSwitch archives={archives === true} onChange={(next) => change({ archives: next })} />
         <ViewsMenu filter={filter} onOpen={replace} />
         <ColumnMenu columns={columns} onChange={setChosen} />
         <TimeStyleSwitch value={times} onChange={setTimes} />

@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { ArchivesSwitch } from "../../audit/archives-switch.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Page } from "../../ui/page.tsx";
@@ -36,6 +37,8 @@ export function BinPage() {
   const bin = useBin(isRefused ? [{ name: model, fields: [] }] : asked, archives === true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [restoring, setRestoring] = useState(false);
+  const include = (next: true | undefined) =>
+    void navigate({ search: (search) => ({ ...search, archives: next }) });
   const { entries = [], removedBefore = null, archived = NONE } = bin.data ?? {};
   const selected = entries.filter(({ id }) => chosen.includes(id));
   return (
@@ -43,19 +46,22 @@ export function BinPage() {
       title={t("nav.recycleBin")}
       description={t("records.recordsThatWereDeletedOrMarked")}
       actions={
-        <Select
-          aria-label={t("records.model")}
-          placeholder={t("records.allModels")}
-          data={all}
-          value={model ?? null}
-          clearable
-          size="xs"
-          w={200}
-          onChange={(next) => {
-            setChosen([]);
-            void navigate({ search: { archives, ...(next !== null && { model: next }) } });
-          }}
-        />
+        <Group gap="sm">
+          <ArchivesSwitch archives={archives === true} onChange={include} />
+          <Select
+            aria-label={t("records.model")}
+            placeholder={t("records.allModels")}
+            data={all}
+            value={model ?? null}
+            clearable
+            size="xs"
+            w={200}
+            onChange={(next) => {
+              setChosen([]);
+              void navigate({ search: { archives, ...(next !== null && { model: next }) } });
+            }}
+          />
+        </Group>
       }
     >
       <Stack gap="md">
@@ -66,11 +72,7 @@ export function BinPage() {
         {removedBefore !== null && (
           <ArchivedDeletions
             removedBefore={removedBefore}
-            onInclude={
-              archives
-                ? undefined
-                : () => void navigate({ search: (search) => ({ ...search, archives: true as const }) })
-            }
+            onInclude={archives ? undefined : () => include(true)}
           />
         )}
         {bin.data !== undefined && entries.length === 0 && (
