@@ -8,19 +8,21 @@ import { QueryTypes } from "sequelize";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { deliverWebhook } from "../src/subscriptions/deliver-webhook.ts";
 import { apiClient } from "./support/api-client.ts";
 import { signIn } from "./support/sign-in.ts";
 import { startServer, type TestServer } from "./support/start-server.ts";
 
 const WAIT = { timeout: 30_000 };
+const SECRET = `whsec_${"A".repeat(32)}`;
 
 interface Received {
   readonly headers: Record<string, string>;
   readonly body: string;
 }
 
-/** A receiver of webhooks that answers as it is told. */
-async function startReceiver(answer: (received: Received, nth: number) => number) {
+/** A receiver of webhooks that answers with the status that it is told, or never. */
+async function startReceiver(answer: (received: Received, nth: number) => number | null) {
   const received: Received[] = [];
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
@@ -28,7 +30,8 @@ async function startReceiver(answer: (received: Received, nth: number) => number
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     );
     received.push({ headers, body });
-    response.writeHead(answer({ headers, body }, received.length)).end("no word of this is kept");
+    const status = answer({ headers, body }, received.length);
+    if (status !== null) response.writeHead(status).end("no word of this is kept");
   }
   const http = createServer((request, response) => void receive(request, response));
   http.listen(0, "127.0.0.1");
@@ -154,6 +157,28 @@ test("actions on subscriptions are noted in the log, with actor and reason", asy
   expect(note).toMatchObject({ model: "Subscription", reason: "Webhook made: for the CRM" });
   expect(note?.actor?.label).toBeTruthy();
   await admin.webhooks.remove.mutate({ id, reason: "never used" });
+});
+
+test("a delivery that gets no answer says why", async () => {
+  const event = { versionId: "1", at: "2026-01-01T00:00:00Z" };
+  const deliver = async (url: string, timeoutMs = 30_000) =>
+    deliverWebhook({ id: "1", url, secret: SECRET }, event, {
+      signal: new AbortController().signal,
+      timeoutMs,
+    });
+  const refused = await startReceiver(() => 204);
+  await refused[Symbol.asyncDispose]();
+  await expect(deliver(refused.url)).rejects.toThrow("the receiver refused the connection (ECONNREFUSED)");
+  await expect(deliver("https://nowhere.invalid/hook")).rejects.toThrow(
+    /^the host of the receiver is not known \((ENOTFOUND|EAI_AGAIN)\)$/,
+  );
+  await using receiver = await startReceiver(() => 302);
+  await expect(deliver(receiver.url)).rejects.toThrow("the receiver answered with a redirect");
+  await expect(deliver(receiver.url.replace("http:", "https:"))).rejects.toThrow(
+    /^the receiver does not speak TLS \(\w+\)$/,
+  );
+  await using silent = await startReceiver(() => null);
+  await expect(deliver(silent.url, 200)).rejects.toThrow("the receiver did not answer within 0.2 s");
 });
 
 test.each([

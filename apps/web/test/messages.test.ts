@@ -17,7 +17,7 @@ const PACKAGES = join(ROOT, "packages");
 const FAILING = [
   "apps/worker/src/jobs/{*,kinds/*}.ts",
   "apps/worker/src/archive/{*,catalogue/*,legacy/segment-manifest}.ts",
-  "apps/server/src/subscriptions/deliver-webhook.ts",
+  "apps/server/src/subscriptions/deliver{-webhook,y-failure}.ts",
   "packages/archive/src/{*,parquet/*,read/*}.ts",
 ];
 
@@ -70,6 +70,16 @@ test("why a job failed is translated", () => {
   expect(
     [...new Set(failures)].filter((said) => /\p{L}{3}/u.test(said) && !Object.hasOwn(names.sentence, said)),
   ).toEqual([]);
+});
+
+test("why a delivery failed is translated", () => {
+  const failures = globSync("apps/server/src/subscriptions/deliver*.ts", { cwd: ROOT }).flatMap((file) =>
+    Array.from(readFileSync(join(ROOT, file), "utf8").matchAll(/(["`])(the .+?)\1/g), ([, , sentence = ""]) =>
+      sentence.replaceAll(/\$\{[^}]*\}/g, "…"),
+    ),
+  );
+  expect(failures.length).toBeGreaterThan(6);
+  expect(failures.filter((sentence) => !Object.hasOwn(names.sentence, sentence))).toEqual([]);
 });
 
 test("what is translated by its sentence is said by the server", () => {

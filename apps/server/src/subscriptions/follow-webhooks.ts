@@ -26,6 +26,9 @@ const CONCURRENCY = 4;
 /** Twelve tries within some two and a half hours: a receiver may be down for a while. */
 const RETRIES = { maxTries: 12, retryMs: 5000 };
 
+/** How long a receiver may take, and how much longer the whole delivery. */
+const [ANSWER_MS, MORE_MS] = [30_000, 5000];
+
 const PREFIX = webhookSubscription("");
 
 /** Keeps one subscription for each enabled webhook of the table, until the signal is aborted. */
@@ -78,6 +81,7 @@ async function subscribe(subscriptions: Subscriptions, name: string, webhook: We
     actions: webhook.actions ?? undefined,
     concurrency: CONCURRENCY,
     ...RETRIES,
-    handler: (event, { signal }) => deliverWebhook(webhook, event, signal),
+    timeoutMs: ANSWER_MS + MORE_MS,
+    handler: (event, { signal }) => deliverWebhook(webhook, event, { signal, timeoutMs: ANSWER_MS }),
   });
 }

@@ -23,6 +23,14 @@ export const failures: Readonly<Record<string, string>> = {
   "a file of the archive cannot be read as Parquet": "Eine Datei des Archivs ist nicht als Parquet zu lesen",
   "permission denied for the job queue: sign in as the maintenance role, or as the owner, and not as …":
     "Keine Rechte an der Warteschlange der Jobs: melden Sie sich mit der Wartungsrolle oder als Eigentümer an, und nicht als …",
+  "the certificate of the receiver is not valid (…)": "Das Zertifikat des Empfängers ist nicht gültig (…)",
+  "the host of the receiver is not known (…)": "Der Rechner des Empfängers ist nicht bekannt (…)",
+  "the receiver answered with a redirect": "Der Empfänger hat mit einer Weiterleitung geantwortet",
+  "the receiver broke off the connection (…)": "Der Empfänger hat die Verbindung abgebrochen (…)",
+  "the receiver cannot be reached (…)": "Der Empfänger ist nicht erreichbar (…)",
+  "the receiver did not answer within … s": "Der Empfänger hat nicht innerhalb von … s geantwortet",
+  "the receiver does not speak TLS (…)": "Der Empfänger spricht kein TLS (…)",
+  "the receiver refused the connection (…)": "Der Empfänger hat die Verbindung abgelehnt (…)",
   "the receiver answered with status …": "Der Empfänger hat mit dem Status … geantwortet",
   "… has files of an earlier release. Convert them first: pnpm worker convert-archive":
     "… hat Dateien einer früheren Version. Wandeln Sie sie zuerst um: pnpm worker convert-archive",
