@@ -101,12 +101,10 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
     [`/records/Order/${id}?tab=nothing&at=yesterday`, "tab, at", ""],
     ["/orders?status=lost&deleted=true", "status", "?deleted=true"],
     ["/recycle-bin?model=7", "model", ""],
-    ["/orders?nonsense=3&toString=1", "nonsense, toString", ""],
-    ["/orders?page=-1", "page", ""],
+    ["/orders?page=-1&toString=1", "page, toString", ""],
   ] as const) {
     await page.goto(`${demo.url}${path}`);
     const alert = page.getByRole("alert").filter({ hasText: "cannot use a part of the address" });
-    await alert.waitFor();
     expect(await page.getByText("Unrecognized key").count(), path).toBe(0);
     expect(await alert.textContent(), path).toMatch(new RegExp(`leaves it out: ${dropped}$`));
     await expect.poll(() => new URL(page.url()).search).toBe(rest);

@@ -370,7 +370,6 @@ test(
     await open("Order", key, `?tab=history&at=${encodeURIComponent(new Date(at).toISOString())}`);
     await page.getByText(/history is complete from/).waitFor();
     const past = page.getByRole("status").filter({ hasText: "What was there at this moment is archived" });
-    await past.waitFor();
     expect(await past.textContent()).not.toMatch(/\d{4}-\d\d-\d\d/);
     expect(await page.getByText("Archived", { exact: true }).count()).toBe(0);
     const slider = page.getByRole("slider", { name: "Moment to show" });
@@ -421,10 +420,8 @@ test(
     await page.goto(`${demo.url}/recycle-bin?model=Order`);
     const bin = page.getByRole("status").filter({ hasText: "may be archived" });
     await bin.getByRole("button", { name: "Include archived versions" }).click();
-    await page.waitForURL(/\/recycle-bin\?.*archives=true/);
     await bin.waitFor({ state: "detached" });
     await page.getByRole("switch", { name: "Include archived" }).click();
-    await page.waitForURL(/\/recycle-bin\?model=Order$/);
     await bin.waitFor();
 
     // What a command archived is in the summary, and where.
@@ -438,8 +435,7 @@ test(
     await page.goto(`${demo.url}/investigate?${filter}`);
     await page.getByText("Nothing in this part of the log").waitFor();
     await page.getByRole("switch", { name: "Include archived" }).click();
-    const list = page.getByRole("table", { name: /Entries of the log/ });
-    await list.getByRole("row").nth(1).waitFor();
+    await page.getByRole("row").nth(1).waitFor();
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
   },
   MS,

@@ -24,6 +24,6 @@ export async function sendNotFoundPage(
   if (!BAD_PATHS.has(code) || !asksForPage(request)) return false;
   const page = await readFile(join(root, "index.html")).catch(() => null);
   if (page === null) return false;
-  await reply.code(404).type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+  void reply.code(404).type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
   return true;
 }

@@ -90,6 +90,12 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
   const { requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
   const headers = securityHeaders(options.publicUrl);
+  async function refuseUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+    reply.headers({ ...headers, ...NO_STORE });
+    if (await sendNotFoundPage(options.webRoot, error, request, reply)) return;
+    const status = error.statusCode ?? 400;
+    void reply.code(status).send(refusal(status, error.message));
+  }
   const app = fastify({
     loggerInstance: options.logger,
     logController: new RequestLog(),
@@ -106,12 +112,8 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     genReqId: (request) => requestIdOf(request, options.isTrustedProxy),
     // A batch of calls names its procedures in one path segment.
     routerOptions: { maxParamLength: 2000 },
-    frameworkErrors: async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      reply.headers({ ...headers, ...NO_STORE });
-      if (await sendNotFoundPage(options.webRoot, error, request, reply)) return;
-      const status = error.statusCode ?? 400;
-      void reply.code(status).send(refusal(status, error.message));
-    },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      void refuseUnrouted(error, request, reply),
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { ...headers, ...NO_STORE }),
   });
   options.tracing?.requests(app, options.isTrustedProxy);
