@@ -40,8 +40,12 @@ export class ProgressBar implements Disposable {
     }
   }
 
-  /** Takes the bar away. */
   [Symbol.dispose](): void {
+    this.clear();
+  }
+
+  /** Takes the bar away, before a line or for good. */
+  clear(): void {
     if (this.#drawn) this.#output.write("\r\u001B[K");
     this.#drawn = false;
   }

@@ -77,7 +77,7 @@ export function archiveCommand(
               tell(`${file}: ${counted(versions, "version")}`, { file, model: of, versions });
           },
         });
-        bar[Symbol.dispose]();
+        bar.clear();
         tell(moved === 0 ? "Nothing to move." : `Moved ${counted(moved, "version")} to ${store.location}`, {
           moved,
           location: store.location,

@@ -4,6 +4,7 @@ import { convertArchive } from "../archive/convert-archive.ts";
 import { readSegments } from "../archive/legacy/segment-manifest.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { counted } from "./counted.ts";
@@ -17,7 +18,11 @@ interface Options {
 }
 
 /** `convert-archive`: makes Parquet of the files of earlier releases. */
-export function convertArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function convertArchiveCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("convert-archive")
     .summary("make Parquet of the archive of an earlier release")
     .description(
@@ -44,7 +49,10 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
       }
       using stop = stopSignal();
       const { signal } = stop;
+      using bar = new ProgressBar(progress);
+      const total = segments.length;
       let converted = 0;
+      bar.report("files", { done: converted, total });
       await withDatabase(env, "convert-archive", (db) =>
         convertArchive({
           db,
@@ -52,10 +60,13 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
           signal,
           onSegment(file, versions) {
             converted += 1;
+            bar.clear();
             tell(`${file}: ${counted(versions, "version")}`, { file, versions });
+            bar.report("files", { done: converted, total });
           },
         }),
       );
+      bar.clear();
       if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       tell("Everything is Parquet now.", { converted });
     });

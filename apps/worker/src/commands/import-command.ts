@@ -79,7 +79,7 @@ export function importCommand(
               )
             : new Map<string, number>();
         const completed = missed.get(tracked) ?? 0;
-        bar[Symbol.dispose]();
+        bar.clear();
         if (json === true) print(JSON.stringify({ ...report, lost: Object.fromEntries(lost), completed }));
         else for (const line of linesOf(report, lost, completed, dryRun === true)) print(line);
       });

@@ -63,7 +63,7 @@ export function removingCommand(
                 bar.report("versions", { done: done + count, total: removable });
               removed += await prune({ db, model: each, before, signal, onRemoved });
             }
-            bar[Symbol.dispose]();
+            bar.clear();
             tell(`Removed ${counted(removed, "version")}.`, { removed });
             if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
           },

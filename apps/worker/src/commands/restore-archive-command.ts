@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { filesToRestore, restoreArchive } from "../archive/restore-archive.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
@@ -24,7 +25,11 @@ interface Options {
 }
 
 /** `restore-archive`: puts archived versions back into the database. */
-export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function restoreArchiveCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("restore-archive")
     .summary("put archived history back into the database")
     .description(
@@ -61,7 +66,10 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
         const store = await knownArchive(db, env, out);
         using stop = stopSignal();
         const { signal } = stop;
+        using bar = new ProgressBar(progress);
+        const total = files.reduce((sum, { manifest }) => sum + manifest.versions, 0);
         const restored = { files: 0, versions: 0 };
+        bar.report("versions", { done: 0, total });
         const restore = () =>
           restoreArchive({
             db,
@@ -75,15 +83,18 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
                 removedBefore === null
                   ? "nothing is missing any more"
                   : `some before ${removedBefore} are missing`;
+              bar.clear();
               tell(`${one}: ${counted(versions, "version")} restored, ${left}`, {
                 file: one,
                 versions,
                 removedBefore,
               });
+              bar.report("versions", { done: restored.versions, total });
             },
           });
         const context = { ...db.audit.context(), ...(reason !== undefined && { reason }) };
         await db.audit.run(context, restore).catch(refuseCallerMistake);
+        bar.clear();
         tell(
           `Restored ${counted(restored.versions, "version")} of ${counted(restored.files, "file")}.`,
           restored,

@@ -55,7 +55,7 @@ export function verifyArchiveCommand(
           onProgress: (one) => bar.report("files", one),
         });
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
-        bar[Symbol.dispose]();
+        bar.clear();
         await run.forget();
         if (json === true) print(JSON.stringify({ files, versions, faults: found }));
         else {

@@ -55,7 +55,7 @@ export function verifyCommand(
           verifyModel({ db, run, model: name, signal, onProgress: (one) => bar.report(name, one) }),
         );
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
-        bar[Symbol.dispose]();
+        bar.clear();
         for (const one of found) {
           if (json === true) print(JSON.stringify(withoutCursor(one)));
           else for (const line of linesOf(one)) print(line);
