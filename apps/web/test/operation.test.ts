@@ -107,7 +107,12 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   expect(await jobs.getByRole("row").count()).toBe(2);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Start a job" }).click();
-  await page.getByRole("radio", { name: "Verify", exact: true }).check();
+  const asking = page.getByRole("dialog");
+  const choose = async (what: string) => {
+    await asking.getByLabel("What to do").first().click();
+    await page.getByRole("option", { name: what, exact: true }).click();
+  };
+  await choose("Verify");
   await confirm(page, "Before the audit", "Start");
   await page.goto(`${demo.url}/jobs`);
   const verify = (state: string) => jobs.getByRole("row", { name: `Verify of User, ${state}` });
@@ -115,10 +120,9 @@ test("an admin sees what an archive would move, starts it, and cancels it before
 
   // A job asks for what its kind takes.
   await page.getByRole("button", { name: "Start a job" }).click();
-  const asking = page.getByRole("dialog");
-  await asking.getByRole("radio", { name: "Repair the archive", exact: true }).check();
+  await choose("Repair the archive");
   await asking.getByLabel("Models").waitFor({ state: "detached" });
-  await asking.getByRole("radio", { name: "Restore archived history", exact: true }).check();
+  await choose("Restore archived history");
   await asking.getByLabel("Reason").fill("For the auditor");
   const startIt = asking.getByRole("button", { name: "Start", exact: true });
   expect(await startIt.isDisabled()).toBe(true);

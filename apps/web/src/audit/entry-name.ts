@@ -55,6 +55,9 @@ const REPORTS = ["accesses", "activity", "changes-by-user", "dossier", "log"] as
 /** What the library calls an entry about versions that were removed. */
 const REMOVED = /^(\d+) versions?$/;
 
+/** And about versions that were put back. */
+const RESTORED = /^(\d+) versions? restored$/;
+
 /** What an entry is about, for people: the label of its record, or what a note of the application itself tells. */
 export function entryName(
   entry: Pick<LogEntry, "model" | "key" | "label"> & { readonly action?: LogEntry["action"] },
@@ -66,6 +69,10 @@ export function entryName(
   const removed = REMOVED.exec(label ?? "")?.[1];
   if (action === "removal" && removed !== undefined) {
     return shown(t("archive.versionCount", { count: Number(removed) }), title);
+  }
+  const restored = RESTORED.exec(label ?? "")?.[1];
+  if (action === "note" && restored !== undefined) {
+    return shown(t("archive.versionsRestored", { count: Number(restored) }), title);
   }
   const said = OWN[model]?.(entry, titleOf, models);
   if (said !== undefined) return shown(said.label, said.below ?? title);

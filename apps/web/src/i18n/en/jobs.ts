@@ -2,7 +2,7 @@ export const jobs = {
   aJobForEachOfThem: "A job for each of them",
   allAsHistorySays: "{{rows}}, all as their history says",
   allKinds: "All kinds",
-  aModelAtLeast: "Choose a model at least",
+  aModelAtLeast: "Choose at least one model",
   allModels: "All models",
   allStates: "All states",
   cancel: "Cancel",

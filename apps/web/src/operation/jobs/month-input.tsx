@@ -17,7 +17,7 @@ export function MonthInput({ value, onChange }: MonthInputProps) {
       description={t("jobs.monthOrAll")}
       placeholder="2026-01"
       pattern="\d{4}-(0[1-9]|1[0-2])"
-      maw={240}
+      styles={{ wrapper: { maxWidth: 240 } }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -1,12 +1,11 @@
 import { jobDefinition, STARTABLE_KINDS } from "@hindsight/api/values";
 import { ReasonDialog, useTrackedModels } from "@hindsight/history-ui/parts";
-import { Group, Radio, Stack, Text } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
-import { isAnyOf } from "../../ui/is-any-of.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
 import { toastQueued } from "../job/toast-queued.ts";
@@ -50,23 +49,17 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
       }
       onClose={onClose}
     >
-      <Radio.Group
+      <Select
+        data-autofocus
         label={t("jobs.whatToDo")}
+        description={t(`jobs.kind.${kind}.says`)}
+        inputWrapperOrder={["label", "input", "description"]}
+        data={STARTABLE_KINDS.map((each) => ({ value: each, label: t(`jobs.kind.${each}.title`) }))}
         value={kind}
-        onChange={(value) => isAnyOf(STARTABLE_KINDS, value) && setKind(value)}
-      >
-        <Stack gap="xs" mt="xs">
-          {STARTABLE_KINDS.map((each) => (
-            <Radio
-              key={each}
-              data-autofocus={each === kind || undefined}
-              value={each}
-              label={t(`jobs.kind.${each}.title`)}
-              description={t(`jobs.kind.${each}.says`)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+        onChange={(value) => value !== null && setKind(value)}
+        allowDeselect={false}
+        maxDropdownHeight={360}
+      />
       {of === "model" && (
         <ModelSelect
           value={models}
