@@ -184,8 +184,11 @@ END $$`;
       if (versions.length === 0) break;
       await audit.retention.remove({ model: "Parcel", before, versions });
     }
-    const given = await audit.upkeep.giveBack({ before });
-    expect(given.length).toBeGreaterThan(0);
+    // Stopped after the first month, it goes on the next time.
+    const first = await audit.upkeep.giveBack({ before, signal: AbortSignal.abort() });
+    expect(first.length).toBeLessThan(2);
+    const given = [...first, ...(await audit.upkeep.giveBack({ before }))];
+    expect(given.length).toBeGreaterThan(1);
     expect(given.some(({ dropped }) => dropped)).toBe(true);
     expect(await size()).toBeLessThan(full);
     expect(await parcels.at(before).findAll({ order: ["id"] })).toEqual(states);
