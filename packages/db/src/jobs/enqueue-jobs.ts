@@ -22,19 +22,26 @@ export async function enqueueJobs(
   transaction?: Transaction,
 ): Promise<readonly (string | null)[]> {
   return withBoss(db, transaction, async (boss) => {
-    const ids: (string | null)[] = [];
-    for (const { kind, id, ...data } of requests) {
+    const ids: (string | null)[] = requests.map(() => null);
+    for (const [i, { kind, id, ...data }] of inOneOrder(requests)) {
       // Of exports, any number waits.
       const singletonKey = kind === "export" ? (id ?? data.model) : data.model;
       const isGrouped = jobDefinition(kind).oneAtATime === true;
-      ids.push(
-        await boss.send(kind, JobData.parse(data), {
-          singletonKey,
-          ...(id !== undefined && { id }),
-          ...(isGrouped && { group: { id: kind } }),
-        }),
-      );
+      ids[i] = await boss.send(kind, JobData.parse(data), {
+        singletonKey,
+        ...(id !== undefined && { id }),
+        ...(isGrouped && { group: { id: kind } }),
+      });
     }
     return ids;
   });
+}
+
+/**
+ * Requests with their places, in an order that does not depend on theirs: a job waits for the transaction that queues another of its
+ * kind and model, and two that queue the same in opposite orders would wait for each other.
+ */
+function inOneOrder(requests: readonly JobRequest[]): readonly (readonly [number, JobRequest])[] {
+  const placeOf = ({ kind, model }: JobRequest): string => `${kind} ${model}`;
+  return [...requests.entries()].toSorted(([, a], [, b]) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
