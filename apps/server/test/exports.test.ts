@@ -188,6 +188,16 @@ test("every export is recorded with who, from which request and what, before it 
   }
 });
 
+test("an export that is refused once it is recorded is recorded as refused, and why", async () => {
+  const refused = await ask("dossier.csv", { model: "Order", key: "abc" });
+  const { error } = (await refused.json()) as { error: { message: string } };
+  const { items } = await server.db.audit.feed({ actions: ["note"], limit: 2 });
+  expect(items.map(({ key, metadata }) => [key, metadata?.["refused"]])).toEqual([
+    [items[1]?.key, error.message],
+    [items[1]?.key, undefined],
+  ]);
+});
+
 test("what is wrong with a call is its answer, and a missing right is recorded", async () => {
   const told = async (response: Response) => {
     const { error } = (await response.json()) as { error: { data: { code: string; reason: string | null } } };

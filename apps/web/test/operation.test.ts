@@ -260,6 +260,11 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
     .getByText(/^CSV ·/)
     .waitFor();
   await row.getByText("Log as CSV: Order").waitFor();
+  // One that was refused says why, once.
+  await page.request.get(`${demo.url}/api/exports/dossier.csv?input={"model":"Order","key":"abc"}`);
+  await page.reload();
+  await row.getByText(/^Refused: /).waitFor();
+  expect(await page.getByRole("table", { name: "Recent exports" }).getByText("Order abc").count()).toBe(1);
   await row.getByRole("link", { name: /Entry \d+ in the log/ }).click();
   await page.getByRole("dialog").getByText("Export", { exact: true }).first().waitFor();
 

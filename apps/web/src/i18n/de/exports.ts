@@ -53,6 +53,7 @@ export const exports: Translation<typeof en.exports> = {
   },
   person: "Person",
   recentExports: "Letzte Exporte",
+  refused: "Abgelehnt: {{why}}",
   report: "Bericht",
   reports: {
     accesses: {

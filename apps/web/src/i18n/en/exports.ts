@@ -50,6 +50,7 @@ export const exports = {
   },
   person: "Person",
   recentExports: "Recent exports",
+  refused: "Refused: {{why}}",
   report: "Report",
   reports: {
     accesses: {

@@ -3,7 +3,9 @@ import {
   Failure,
   type LogEntry,
   Moment,
+  said,
   useTrackedModels,
+  visibleText,
   WideTable,
 } from "@hindsight/history-ui/parts";
 import { Skeleton, Table, Text } from "@mantine/core";
@@ -25,7 +27,7 @@ export function RecentExports() {
   const notes = useQuery(
     trpc.log.feed.queryOptions(
       { actions: ["note"], limit: LOOKED_AT },
-      { select: ({ items }) => items.filter(({ model }) => model === "Export").slice(0, SHOWN) },
+      { select: ({ items }) => recent(items) },
     ),
   );
   useOnExports(() => void notes.refetch());
@@ -58,8 +60,21 @@ export function RecentExports() {
   );
 }
 
+/** The newest exports. What became of one that was refused stands for it. */
+function recent(notes: readonly LogEntry[]): readonly LogEntry[] {
+  const exports = notes.filter(({ model }) => model === "Export");
+  const refused = new Map(exports.flatMap((note) => (refusalOf(note) === null ? [] : [[note.key, note.id]])));
+  return exports.filter(({ key, id }) => (refused.get(key) ?? id) === id).slice(0, SHOWN);
+}
+
+function refusalOf({ metadata }: LogEntry): string | null {
+  const refused = metadata?.["refused"];
+  return typeof refused === "string" ? refused : null;
+}
+
 function ExportRow({ entry }: { readonly entry: LogEntry }) {
   const models = useTrackedModels();
+  const refused = refusalOf(entry);
   return (
     <Table.Tr>
       <Table.Td>
@@ -70,6 +85,11 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
       </Table.Td>
       <Table.Td>
         <Text size="sm">{exportText(entry, models)}</Text>
+        {refused !== null && (
+          <Text size="xs" c="red">
+            {t("exports.refused", { why: visibleText(said(refused)) })}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td ta="right">
         {entry.requestId !== null && (

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { ServiceError } from "../../errors/service-error.ts";
+import { toTrpcError } from "../../errors/to-trpc-error.ts";
 import { EXPORT_FORMATS, type ExportFormat, rowWriter } from "../../exports/export-format.ts";
 import { EXPORT_MODEL } from "@hindsight/db";
 import type { Part, Read, RowTotal } from "../../exports/export-report.ts";
@@ -29,7 +30,7 @@ export interface OpenedExport {
 
 /**
  * Opens a report as a file that is written while it is read. An entry says who exported what; if it cannot be written, there
- * is no export. Needs `export` and `view-history`.
+ * is no export. Another one with the same key says so if it is refused then. Needs `export` and `view-history`.
  * @param options.signal ends the export and the statement that it runs
  * @throws {ServiceError} TOO_MANY_STREAMS, FORBIDDEN for a model that is hidden
  * @throws {ZodError} for an input that the report does not take
@@ -59,16 +60,16 @@ export async function openExport(options: {
     audit.run(context, () => withCancel(ctx.db, signal, (transaction) => page({ ...ctx, transaction })));
   const pace = new Pace();
   const parts = opened.parts(read, pace);
-  try {
-    const id = randomUUID();
-    const about = { ...context.metadata, report, format, resumed: !opened.first, ...opened.about };
-    await audit.note(
+  const id = randomUUID();
+  const about = { ...context.metadata, report, format, resumed: !opened.first, ...opened.about };
+  const note = (metadata: typeof about & { readonly refused?: string }) =>
+    audit.note(
       { model: EXPORT_MODEL, key: id, label: `${report}.${format}` },
-      { audit: { metadata: about }, transaction: null },
+      { audit: { metadata }, transaction: null },
     );
-    const total = await opened.total(read);
-    // The first page before the answer begins, so that what is wrong with the call is its answer.
-    const first = await parts.next();
+  try {
+    await note(about);
+    const { total, first } = await begin();
     const writer = rowWriter(format, { columns: exported.columns, first: opened.first });
 
     async function* text(): AsyncGenerator<string, void> {
@@ -94,5 +95,15 @@ export async function openExport(options: {
   } catch (error) {
     place.release();
     throw error;
+  }
+
+  /** Reads the first page before the answer begins, so that what is wrong with the call is its answer, and in the log. */
+  async function begin() {
+    try {
+      return { total: await opened.total(read), first: await parts.next() };
+    } catch (error) {
+      if (!signal.aborted) await note({ ...about, refused: toTrpcError(error).message });
+      throw error;
+    }
   }
 }
