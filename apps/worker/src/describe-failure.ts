@@ -16,6 +16,8 @@ export interface Failure {
 /** Codes of the library and PostgreSQL for a missing table or schema. */
 const NOT_MIGRATED = new Set(["NOT_INSTALLED", "42P01", "3F000"]);
 
+export const NO_HISTORY = "The database has no history yet: bring it up to date first, with pnpm db:migrate";
+
 /** Classes of SQLSTATEs whose messages name objects and resources, but no values. */
 const SPEAKS_OF_OBJECTS = /^(08|28|42|53|55|57)/;
 
@@ -35,9 +37,7 @@ export function describeFailure(error: unknown): Failure {
 
 /** The code is one of the library, a SQLSTATE or one of the system, such as ENOSPC, whose messages name the file. */
 function describeCode(code: string, message: string): string {
-  if (NOT_MIGRATED.has(code)) {
-    return "The database has no history yet: bring it up to date first, with pnpm db:migrate";
-  }
+  if (NOT_MIGRATED.has(code)) return NO_HISTORY;
   if (!/^[0-9A-Z]{5}$/.test(code) || /^E[A-Z]{4}$/.test(code)) return message;
   return `The database refused a statement (${code})${SPEAKS_OF_OBJECTS.test(code) ? `: ${message}` : ""}`;
 }

@@ -4,6 +4,7 @@ import type { AuditContext } from "@hindsight/audit-core";
 import { createDatabase, type Database } from "@hindsight/db";
 
 import { cancelWithProcess } from "./cancel-with-process.ts";
+import { explainEarlierRelease } from "./earlier-release.ts";
 import type { Env } from "./env.ts";
 
 /**
@@ -24,5 +25,9 @@ export async function withDatabase<T>(
   });
   cancelWithProcess(db.sequelize);
   await db.ping();
-  return await db.audit.run(context, () => run(db));
+  try {
+    return await db.audit.run(context, () => run(db));
+  } catch (error) {
+    throw await explainEarlierRelease(db, error).catch(() => error);
+  }
 }

@@ -313,12 +313,18 @@ it.each([
   });
 });
 
-it("the error for a database without history says how to install it", async () => {
+it("the error for a database without history, or with that of an earlier release, says how to install it", async () => {
   await using database = await testDatabase();
   const args = ["archive", "--days", "5", "--dry-run"];
   expect(await callWorker(args, { DATABASE_URL: database.url })).toEqual({
     code: 1,
-    output: expect.stringMatching(/pnpm db:migrate\n$/) as string,
+    output: expect.stringMatching(/no history yet.*pnpm db:migrate\n$/) as string,
+  });
+  await using earlier = await migratedDatabase();
+  await earlier.db.sequelize.query("DROP TABLE archive_files, archive_store");
+  expect(await callWorker(args, { DATABASE_URL: earlier.url })).toEqual({
+    code: 1,
+    output: expect.stringMatching(/installed by an earlier release.*pnpm db:migrate\n$/) as string,
   });
 });
 

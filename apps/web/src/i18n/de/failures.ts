@@ -2,6 +2,8 @@
 export const failures: Readonly<Record<string, string>> = {
   "The database has no history yet: bring it up to date first, with pnpm db:migrate":
     "Die Datenbank hat noch keinen Verlauf: bringen Sie sie zuerst auf den neuesten Stand, mit pnpm db:migrate",
+  "The database was installed by an earlier release: bring it up to date first, with pnpm db:migrate":
+    "Die Datenbank hat eine frühere Version angelegt: bringen Sie sie zuerst auf den neuesten Stand, mit pnpm db:migrate",
   "The database refused a statement (…): …": "Die Datenbank hat eine Anweisung abgelehnt (…): …",
   "The database refused a statement (…)": "Die Datenbank hat eine Anweisung abgelehnt (…)",
   "An archive has to be told how many days of history to keep":
