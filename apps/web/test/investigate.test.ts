@@ -183,7 +183,6 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await other.getByRole("button", { name: "Sign in as admin" }).click();
   await other.getByRole("navigation", { name: "Main" }).waitFor();
   expect((await other.request.get(`${demo.url}/api/exports/files/${file?.id}`)).status()).toBe(404);
-  await other.close();
   await page.keyboard.press("Escape");
 
   // A search gets a name, by which it comes back.
@@ -202,6 +201,30 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await saved.click();
   await chip("Actor").getByText("Payment provider").waitFor();
   expect(new URL(page.url()).searchParams.get("models")).toBe('["Payment"]');
+
+  // Once shared, it is there for others; only whoever saved it removes it.
+  await other.goto(`${demo.url}/investigate`);
+  await other.getByRole("button", { name: "Views" }).click();
+  const shared = other.getByRole("button", { name: /^Payments by machine\s*by / });
+  await other.getByText("You have saved no view yet").waitFor();
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByLabel("Save these filters as").fill("Payments by machine");
+  await page.getByRole("checkbox", { name: "Share it with everybody" }).check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: /^Payments by machine\s*shared$/ }).waitFor();
+  await other.reload();
+  await other.getByRole("button", { name: "Views" }).click();
+  await shared.waitFor();
+  expect(await other.getByRole("button", { name: /^Remove the view/ }).count()).toBe(0);
+  await shared.click();
+  await other.getByRole("search").getByText("Payment provider").waitFor();
+  await page.getByRole("button", { name: "Remove the view Payments by machine" }).click();
+  await page.getByText("You have saved no view yet").waitFor();
+  await page.keyboard.press("Escape");
+  await other.reload();
+  await other.getByRole("button", { name: "Views" }).click();
+  await other.getByText("You have saved no view yet").waitFor();
+  await other.close();
 
   // Columns are chosen, and rows are gone through with the keyboard.
   await page.getByRole("button", { name: "Columns" }).click();
