@@ -192,9 +192,9 @@ test("an export that is refused once it is recorded is recorded as refused, and 
   const refused = await ask("dossier.csv", { model: "Order", key: "abc" });
   const { error } = (await refused.json()) as { error: { message: string } };
   const { items } = await server.db.audit.feed({ actions: ["note"], limit: 2 });
-  expect(items.map(({ key, metadata }) => [key, metadata?.["refused"]])).toEqual([
-    [items[1]?.key, error.message],
-    [items[1]?.key, undefined],
+  expect(items.map(({ key, metadata }) => [key, metadata?.["refused"], metadata?.["code"]])).toEqual([
+    [items[1]?.key, error.message, "KEY_INVALID"],
+    [items[1]?.key, undefined, undefined],
   ]);
 });
 

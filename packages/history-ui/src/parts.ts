@@ -28,6 +28,7 @@ export { loadMessages } from "./i18n/load-messages.ts";
 export { modelName, modelNameInText } from "./i18n/model-name.ts";
 export { nameIn } from "./i18n/name-in.ts";
 export { addNames, type Names } from "./i18n/names.ts";
+export { refusalText } from "./api/refusal-text.ts";
 export { said } from "./i18n/said.ts";
 export { Sentence } from "./i18n/sentence.tsx";
 export type { Translation } from "./i18n/en/translation.ts";

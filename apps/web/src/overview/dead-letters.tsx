@@ -4,6 +4,7 @@ import { IconMailExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { deliveryError } from "../audit/delivery-error.ts";
 import { t } from "../i18n/i18n.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
@@ -24,7 +25,7 @@ export function DeadLetters() {
       {letters.data?.slice(0, SHOWN).map(({ subscription, event, error }) => (
         <Text key={`${subscription} ${event.versionId}`} size="xs" c="dimmed" lineClamp={2}>
           {visibleText(subscription)}
-          {error !== null && `: ${visibleText(error)}`}
+          {error !== null && `: ${deliveryError(error)}`}
         </Text>
       ))}
       <RouterAnchor to="/webhooks" size="xs">

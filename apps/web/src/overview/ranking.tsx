@@ -34,7 +34,7 @@ export function Ranking({ title, note, partial = false, rows }: RankingProps) {
         {title}
       </Text>
       {note !== undefined && (
-        <Text size="xs" c="dimmed" mb="xs">
+        <Text component="div" size="xs" c="dimmed" mb="xs">
           {note}
         </Text>
       )}

@@ -11,7 +11,7 @@ interface SearchedUpdatesProps {
 export function SearchedUpdates({ fields: { ofNewest, searchedTo } }: SearchedUpdatesProps) {
   return (
     <>
-      {ofNewest > 0 && t("overview.inTheNewestUpdates", { count: ofNewest })}{" "}
+      {ofNewest > 0 && <div>{t("overview.inTheNewestUpdates", { count: ofNewest })}</div>}
       {searchedTo !== null && (
         <Sentence parts={{ moment: <Moment at={searchedTo} /> }}>{t("overview.searchedBackTo")}</Sentence>
       )}

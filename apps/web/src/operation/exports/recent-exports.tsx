@@ -3,7 +3,7 @@ import {
   Failure,
   type LogEntry,
   Moment,
-  said,
+  refusalText,
   useTrackedModels,
   visibleText,
   WideTable,
@@ -68,8 +68,9 @@ function recent(notes: readonly LogEntry[]): readonly LogEntry[] {
 }
 
 function refusalOf({ metadata }: LogEntry): string | null {
-  const refused = metadata?.["refused"];
-  return typeof refused === "string" ? refused : null;
+  const { refused: message, code } = metadata ?? {};
+  if (typeof message !== "string") return null;
+  return refusalText({ message, code: typeof code === "string" ? code : null });
 }
 
 function ExportRow({ entry }: { readonly entry: LogEntry }) {
@@ -87,7 +88,7 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
         <Text size="sm">{exportText(entry, models)}</Text>
         {refused !== null && (
           <Text size="xs" c="red">
-            {t("exports.refused", { why: visibleText(said(refused)) })}
+            {t("exports.refused", { why: visibleText(refused) })}
           </Text>
         )}
       </Table.Td>

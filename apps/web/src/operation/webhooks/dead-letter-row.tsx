@@ -1,9 +1,10 @@
-import { ActionBadge, humanKey, Moment, said, visibleText } from "@hindsight/history-ui/parts";
+import { ActionBadge, humanKey, Moment, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Table, Text } from "@mantine/core";
 
 import type { DeadLetter, Webhook } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { deliveryError } from "../../audit/delivery-error.ts";
 import { subscriptionName } from "./subscription-name.ts";
 
 interface DeadLetterRowProps {
@@ -40,7 +41,7 @@ export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetter
       </Table.Td>
       <Table.Td>
         <Text size="xs" lineClamp={3}>
-          {error === null ? t("webhooks.nothing") : visibleText(said(error.replace(/^Error: /, "")))}
+          {error === null ? t("webhooks.nothing") : deliveryError(error)}
         </Text>
       </Table.Td>
       <Table.Td ta="right" className="tabular">

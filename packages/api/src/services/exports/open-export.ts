@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { reasonOf } from "../../errors/reason-of.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { toTrpcError } from "../../errors/to-trpc-error.ts";
 import { EXPORT_FORMATS, type ExportFormat, rowWriter } from "../../exports/export-format.ts";
@@ -62,7 +63,7 @@ export async function openExport(options: {
   const parts = opened.parts(read, pace);
   const id = randomUUID();
   const about = { ...context.metadata, report, format, resumed: !opened.first, ...opened.about };
-  const note = (metadata: typeof about & { readonly refused?: string }) =>
+  const note = (metadata: typeof about & { readonly refused?: string; readonly code?: string | null }) =>
     audit.note(
       { model: EXPORT_MODEL, key: id, label: `${report}.${format}` },
       { audit: { metadata }, transaction: null },
@@ -102,7 +103,8 @@ export async function openExport(options: {
     try {
       return { total: await opened.total(read), first: await parts.next() };
     } catch (error) {
-      if (!signal.aborted) await note({ ...about, refused: toTrpcError(error).message });
+      const told = toTrpcError(error);
+      if (!signal.aborted) await note({ ...about, refused: told.message, code: reasonOf(told) });
       throw error;
     }
   }
