@@ -113,8 +113,15 @@ it("an archive without its identity, or with that of a later state of the databa
   await rm(identity);
   await expect(run("OrderItem")).rejects.toThrow(/has no archive\.json/);
   const repaired: string[] = [];
-  const repair = (dryRun: boolean) =>
-    repairArchive({ db, store: folder.store, dryRun, onRepair: ({ action }) => repaired.push(action) });
+  const repair = (dryRun: boolean, adopts = true) =>
+    repairArchive({
+      db,
+      store: folder.store,
+      dryRun,
+      adopts,
+      onRepair: ({ action }) => repaired.push(action),
+    });
+  await expect(repair(false, false)).rejects.toThrow(/is not of this database as it is now/);
   await repair(false);
   await run("OrderItem");
 

@@ -20,6 +20,8 @@ export interface RepairArchiveOptions {
   readonly store: ArchiveStore;
   /** Only says what would be done. */
   readonly dryRun: boolean;
+  /** Whether the archive may pass from another database, or another state of this one, to this one. */
+  readonly adopts: boolean;
   /** Stops before the next file. The next run goes on. */
   readonly signal?: AbortSignal | undefined;
   readonly onRepair: (repair: Repair) => void;
@@ -31,10 +33,10 @@ export interface RepairArchiveOptions {
  * Makes an archive what the catalogue says: writes manifests anew that are missing or changed, and sets files aside that the catalogue
  * does not name, such as those of a state of the database that a restore from a backup has undone. Their versions are in the database
  * again. Afterwards the archive belongs to this database, and its other copies are refused.
- * @throws {JobError} if the database says that its history is archived elsewhere.
+ * @throws {JobError} if the database says that its history is archived elsewhere; for an archive of another database unless it adopts.
  */
 export async function repairArchive(options: RepairArchiveOptions): Promise<void> {
-  const { db, store, dryRun, onRepair } = options;
+  const { db, store, dryRun, adopts, onRepair } = options;
   await withArchiveLock(db, async () => {
     const known = await readKnownStore(db);
     if (known === null) throw new JobError("This history was never archived, so there is nothing to repair");
@@ -48,6 +50,11 @@ export async function repairArchive(options: RepairArchiveOptions): Promise<void
     const database = await databaseIdentity(db);
     const id = found?.store ?? known.id;
     const isOwn = found !== null && found.database === database && found.claim <= known.claim;
+    if (!isOwn && !adopts) {
+      throw new JobError(
+        "The archive is not of this database as it is now. The command repair-archive can make it this database's",
+      );
+    }
     if (!isOwn) onRepair({ action: "adopt", file: "archive.json" });
     if (!dryRun) {
       await setKnownStore(db, id, store.location);

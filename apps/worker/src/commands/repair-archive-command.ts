@@ -38,6 +38,7 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
           db,
           store: await knownArchive(db, env, out),
           dryRun: dryRun === true,
+          adopts: true,
           signal,
           onRepair({ action, file }) {
             repairs += 1;

@@ -12,6 +12,8 @@ export const failures: Readonly<Record<string, string>> = {
     "Ein anderer Worker hat das Archiv übernommen; nichts wurde entfernt",
   "Another worker is archiving this database": "Ein anderer Worker archiviert diese Datenbank gerade",
   "The archive has no such file": "Das Archiv hat keine solche Datei",
+  "The archive is not of this database as it is now. The command repair-archive can make it this database's":
+    "Das Archiv gehört nicht zum jetzigen Stand dieser Datenbank. Der Befehl repair-archive kann es übernehmen",
   "The archive of … is being changed; try again in a moment":
     "Das Archiv von … wird gerade geändert; versuchen Sie es gleich noch einmal",
   "This history is archived in …, and … has no archive.json. If it is the right folder: …":

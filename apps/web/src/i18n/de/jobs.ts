@@ -78,7 +78,7 @@ export const jobs: Translation<typeof en.jobs> = {
       title: "Partitionen pflegen",
     },
     "repair-archive": {
-      says: "Schreibt verlorene Manifeste neu und legt Dateien beiseite, die der Katalog nicht nennt. Danach geht das Archiv nur mit dieser Datenbank weiter",
+      says: "Schreibt verlorene Manifeste neu und legt Dateien beiseite, die der Katalog nicht nennt",
       title: "Archiv reparieren",
     },
     "restore-archive": {

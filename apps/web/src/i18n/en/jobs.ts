@@ -75,7 +75,7 @@ export const jobs = {
       title: "Look after the partitions",
     },
     "repair-archive": {
-      says: "Writes lost manifests anew, and sets files aside that the catalogue does not name. From then on the archive goes on with this database only",
+      says: "Writes lost manifests anew, and sets files aside that the catalogue does not name",
       title: "Repair the archive",
     },
     "restore-archive": {
