@@ -8,7 +8,7 @@ import { liveEntries } from "./live-entries.ts";
 import type { OpenedArchive, OpenModel } from "./opened-archive.ts";
 
 /** Rows whose versions are in memory at once, and live versions that are read of each of them together. */
-const [ROWS, NEWEST] = [1000, 20];
+const [ROWS, NEWEST] = [200, 20];
 
 /** The states of rows after their last entries before a place, by key; none of those that were not there. */
 export async function statesOfRows(

@@ -220,28 +220,31 @@ export function byWaysSuite(world: () => World): void {
     { name: "counted_after", fires: "AFTER UPDATE", each: "ROW" },
     { name: "counted_once", fires: "AFTER UPDATE", each: "STATEMENT" },
     { name: "counted_deep", fires: "AFTER UPDATE", each: "ROW", deep: true },
+    { name: "counted_deep_before", fires: "BEFORE UPDATE", each: "ROW", deep: true },
+    { name: "counted_parted", fires: "BEFORE UPDATE", each: "ROW", parted: true },
   ])(
     "the past is right where a trigger of a table that a foreign key's action reaches writes the referenced row ($name)",
-    async ({ name, fires, each, deep = false }) => {
+    async ({ name, fires, each, deep = false, parted = false }) => {
       const { audit, capture, engine, sequelize } = world();
       if (capture === "hooks") return;
-      const [near, far] = [`${name}_near`, `${name}_far`];
+      const [near, far, leaf] = [`${name}_near`, `${name}_far`, `${name}_leaf`];
       await sequelize.query(
         `CREATE TABLE ${name} (id integer PRIMARY KEY, status text UNIQUE, seen integer DEFAULT 0);
-         CREATE TABLE ${near} (id integer PRIMARY KEY, status text UNIQUE REFERENCES ${name} (status) ON UPDATE CASCADE);
-         CREATE TABLE ${far} (id integer PRIMARY KEY, status text REFERENCES ${near} (status) ON UPDATE CASCADE);
+         CREATE TABLE ${near} (id integer, status text REFERENCES ${name} (status) ON UPDATE CASCADE, PRIMARY KEY (id)${parted ? ") PARTITION BY RANGE (id" : ", UNIQUE (status)"});
+         ${parted ? `CREATE TABLE ${leaf} PARTITION OF ${near} FOR VALUES FROM (0) TO (9)` : `CREATE TABLE ${far} (id integer PRIMARY KEY, status text REFERENCES ${near} (status) ON UPDATE CASCADE)`};
          CREATE FUNCTION ${name}_f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
            UPDATE ${name} SET seen = seen + 1 WHERE status LIKE 'b%';
            RETURN NEW;
          END $$;
-         CREATE TRIGGER counting ${fires} ON ${deep ? far : near} FOR EACH ${each} EXECUTE FUNCTION ${name}_f();`,
+         CREATE TRIGGER counting ${fires} ON ${deep ? far : parted ? leaf : near} FOR EACH ${each} EXECUTE FUNCTION ${name}_f();`,
       );
       const attributes = { status: DataTypes.TEXT, seen: { type: DataTypes.INTEGER, defaultValue: 0 } };
       const Row = sequelize.define(name, attributes, { tableName: name, timestamps: false });
       const tracked = audit.track(Row, { engine });
       await audit.install();
       await Row.create({ id: 1, status: "a" });
-      await sequelize.query(`INSERT INTO ${near} VALUES (1, 'a'); INSERT INTO ${far} VALUES (1, 'a')`);
+      await sequelize.query(`INSERT INTO ${near} VALUES (1, 'a')`);
+      if (!parted) await sequelize.query(`INSERT INTO ${far} VALUES (1, 'a')`);
       await sequelize.query(`UPDATE ${name} SET status = 'b'`);
       const [live] = await sequelize.query(`SELECT id, status, seen FROM ${name}`);
       expect(live).toEqual([{ id: 1, status: "b", seen: 1 }]);

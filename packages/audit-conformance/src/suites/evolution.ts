@@ -1,4 +1,5 @@
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import { driftOf } from "@hindsight/testing";
 import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -299,7 +300,7 @@ export function evolutionSuite(world: () => World): void {
     "takes the name of": "DROP COLUMN note; ALTER TABLE $1 RENAME card TO note",
   })) {
     it(`100. until the installation, no value is recorded of a masked column that ${how} another one`, async () => {
-      const { sequelize } = world();
+      const { audit, sequelize } = world();
       const table = `masked_${how.split(" ").at(0)}`;
       const columns = { note: DataTypes.TEXT, card: DataTypes.TEXT };
       const before = await release(table, columns, { mask: ["card"] });
@@ -308,6 +309,17 @@ export function evolutionSuite(world: () => World): void {
       const written = before.Row.update({ note: "4111-2" }, { where: { id: 1 } });
       await expect(written).rejects.toMatchObject({ code: "NOT_INSTALLED" });
       await before.Row.update({ note: null }, { where: { id: 1 } }).catch(() => null);
+      if (how.startsWith("swaps")) {
+        for (const missed of [false, true]) {
+          const filled = audit.upkeep.backfill({ model: before.tracked.name, missed });
+          await expect(filled).rejects.toMatchObject({ code: "NOT_INSTALLED" });
+        }
+        expect((await driftOf(audit)).map(({ code }) => code)).toContain("COLUMN_REVEALS");
+        await expect(audit.install()).rejects.toMatchObject({
+          code: "OPTION_INVALID",
+          message: expect.stringMatching(/note.*was masked as card/) as string,
+        });
+      }
       const { Row, tracked } = await release(table, { note: DataTypes.TEXT }, { mask: ["note"] });
       await Row.update({ note: "4111-3" }, { where: { id: 1 } });
       expect(JSON.stringify(await lifeOf(tracked, 1))).not.toContain("4111");

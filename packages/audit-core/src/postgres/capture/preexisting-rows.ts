@@ -1,3 +1,5 @@
+import { AuditError } from "../../core/error.ts";
+import { baredColumns } from "./bared-columns.ts";
 import { whereStored } from "../engines/where-stored.ts";
 import { engines } from "../engines/engines.ts";
 import { objectName } from "../table/object-name.ts";
@@ -58,12 +60,22 @@ $hindsight$;`;
 }
 
 /**
- * Blocks writers of a table until the transaction, which records versions for its rows, ends. The UPDATE makes concurrent
- * transactions that cannot see these versions (REPEATABLE READ) fail instead of recording a second baseline.
+ * Blocks writers of a table until the transaction, which records versions for its rows, ends, and fails if they may not be recorded
+ * from the table as it is now. The UPDATE makes concurrent transactions that cannot see these versions (REPEATABLE READ) fail instead
+ * of recording a second baseline.
+ * @throws {AuditError} NOT_INSTALLED
  */
 export async function lockForBackfill(sql: Sql, table: TrackedTable): Promise<void> {
   await sql.query(lockTable(tableName(table)));
   await sql.query(`SELECT${whereStored(table)}`);
+  const relation = `${literal(tableName(table))}::regclass`;
+  const [bared] = await sql.query<{ attname: string }>(baredColumns(table.auditSchema, table.id, relation));
+  if (bared !== undefined) {
+    throw new AuditError(
+      "NOT_INSTALLED",
+      `${table.model}: column ${bared.attname} has the values of a masked one since a migration: run audit.install()`,
+    );
+  }
   await sql.query(`UPDATE ${preexistingTable(table.auditSchema)} SET since = since WHERE id = ${table.id}`);
 }
 

@@ -2,6 +2,7 @@ import type { Ddl, FunctionDefinition, FunctionStatements } from "../sql/ddl.ts"
 import { allOf, branch, call, cases, indented, listed, nested, when } from "../sql/layout.ts";
 import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { registry } from "../table/registry.ts";
+import { baredColumns } from "./bared-columns.ts";
 import { bySides, recordingFunction, type RecordingSteps, recordRows } from "./recording-function.ts";
 import { objectName } from "../table/object-name.ts";
 import { identifier, literal, literalOf, qualified } from "../sql/quote.ts";
@@ -54,15 +55,7 @@ const CONVERTED = [
 export function reshapedDdl(schema: string): readonly Ddl[] {
   const refuse = qualified(schema, "refuse_reshaped");
   const own = { kind: "function", security: "INVOKER", settings: { search_path: SAFE_SEARCH_PATH } } as const;
-  // Columns that have the number of one that was masked under another name.
-  const bared = (relation: string) => `SELECT a.attname
-FROM ${registry(schema)} t
-CROSS JOIN LATERAL jsonb_each(t.columns) was
-JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
-WHERE ${allOf([
-    `t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = ${relation}`,
-    "(was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean",
-  ])}`;
+  const bared = (relation: string) => baredColumns(schema, "(shape->0->>'table')::bigint", relation);
   const unknown = `SELECT
 FROM ${PRESENT} present
 WHERE present.name = recorded.name AND present.type = recorded.type`;

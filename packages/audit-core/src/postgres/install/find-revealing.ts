@@ -2,16 +2,18 @@ import type { Column } from "../table/column.ts";
 import type { Sql } from "../sql/sql.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 
-/** A generated column that reveals a masked or excluded one. */
+/** A column that reveals a masked or excluded one. */
 export interface Revealing {
-  /** Field of the generated column. */
+  /** Its field. */
   readonly field: string;
   readonly hidden: string;
   readonly how: "masked" | "excluded";
+  /** Whether it is computed from the other, or has its values since a migration gave it the name of this field. */
+  readonly by: "computing" | "renaming";
 }
 
 /**
- * Generated columns that are recorded unmasked and computed from a masked or excluded column. `excluded` are the excluded
+ * Columns that are recorded unmasked and computed from a masked or excluded column, or were masked under another name. `excluded` are the excluded
  * attributes by column. A mask by size does not hide small values, so it does not count.
  */
 export async function findRevealing(
@@ -19,16 +21,34 @@ export async function findRevealing(
   table: TrackedTable,
   excluded: ReadonlyMap<string, string>,
 ): Promise<readonly Revealing[]> {
+  const renamed = underOtherNames(table);
   const clear = table.columns.filter((column) => column.generated && !hides(column));
-  if (clear.length === 0) return [];
+  if (clear.length === 0) return renamed;
   const sources = await findSources(sql, table);
-  return sources.flatMap(({ column, source }): readonly Revealing[] => {
+  const computed = sources.flatMap(({ column, source }): readonly Revealing[] => {
     const field = clear.find(({ name }) => name === column)?.field;
     if (field === undefined) return [];
     const masked = table.columns.find(({ name }) => name === source);
-    if (masked !== undefined) return hides(masked) ? [{ field, hidden: masked.field, how: "masked" }] : [];
+    const by = "computing";
+    if (masked !== undefined)
+      return hides(masked) ? [{ field, hidden: masked.field, how: "masked", by }] : [];
     const hidden = excluded.get(source);
-    return hidden === undefined ? [] : [{ field, hidden, how: "excluded" }];
+    return hidden === undefined ? [] : [{ field, hidden, how: "excluded", by }];
+  });
+  return [...renamed, ...computed];
+}
+
+/** Recorded columns that have the number of one that was masked: a migration swapped their names, or dropped one of them. */
+function underOtherNames({ columns, installed }: TrackedTable): readonly Revealing[] {
+  if (installed?.sameTable !== true) return [];
+  return columns.flatMap((column): readonly Revealing[] => {
+    if (hides(column) || !Object.hasOwn(installed.columns, column.name)) return [];
+    const [hidden] =
+      Object.entries(installed.columns).find(
+        ([name, was]) =>
+          name !== column.name && was.position === column.position && was.masked && was.mask !== "size",
+      ) ?? [];
+    return hidden === undefined ? [] : [{ field: column.field, hidden, how: "masked", by: "renaming" }];
   });
 }
 

@@ -16,9 +16,20 @@ export interface TableShape {
 /**
  * Statement-level triggers are cheaper, but fire only for the table that a statement names, and after the table's own AFTER
  * ROW triggers, which may write the same rows again. So partitions and tables with such triggers get row-level triggers;
- * internal triggers of foreign keys do not count. A BEFORE trigger of a table that their actions reach fires before ours.
+ * internal triggers of foreign keys do not count. A BEFORE trigger of a table that their actions reach fires before ours, so they
+ * are followed back from such tables and their partitions.
  */
-const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
+const SHAPES = `WITH RECURSIVE reached(oid, acted) AS (
+  SELECT t.tgrelid, false FROM pg_trigger t
+  WHERE NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_' AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
+  UNION
+  SELECT step.oid, reached.acted OR step.acts FROM reached CROSS JOIN LATERAL (
+    SELECT f.confrelid, true FROM pg_constraint f WHERE f.conrelid = reached.oid AND f.contype = 'f'
+    AND (f.confupdtype IN ('c', 'n', 'd') OR f.confdeltype IN ('c', 'n', 'd'))
+    UNION ALL SELECT i.inhparent, false FROM pg_inherits i WHERE i.inhrelid = reached.oid
+  ) step(oid, acts)
+)
+SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
@@ -27,14 +38,7 @@ const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' O
     WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
       AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
       AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
-  ) OR EXISTS (
-    WITH RECURSIVE reach(oid) AS (
-      SELECT r.oid UNION SELECT a.tgconstrrelid FROM reach JOIN pg_trigger a ON a.tgrelid = reach.oid
-      JOIN pg_proc p ON p.oid = a.tgfoid WHERE a.tgisinternal AND p.proname ~ '^RI_FKey_(cascade|setnull|setdefault)_'
-    )
-    SELECT FROM reach JOIN pg_trigger t ON t.tgrelid = reach.oid
-    WHERE reach.oid <> r.oid AND NOT t.tgisinternal AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
-  ) AS nests,
+  ) OR r.oid IN (SELECT oid FROM reached WHERE acted) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
     SELECT ${qualifiedIn("ls.nspname", "l.relname")} FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
     JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1

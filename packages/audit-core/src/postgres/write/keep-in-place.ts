@@ -1,4 +1,5 @@
 import { whereStored } from "../engines/where-stored.ts";
+import { lockTableIfAllowed } from "../sql/lock-table.ts";
 import type { Sql } from "../sql/sql.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 
@@ -7,6 +8,6 @@ import { tableName, type TrackedTable } from "../table/tracked-table.ts";
  * moved them. Writers go on.
  */
 export async function keepInPlace(sql: Sql, table: TrackedTable): Promise<void> {
-  await sql.query(`LOCK TABLE ${tableName(table)} IN ROW EXCLUSIVE MODE`);
+  await sql.query(lockTableIfAllowed(tableName(table), "ROW EXCLUSIVE"));
   await sql.query(`SELECT${whereStored(table)}`);
 }

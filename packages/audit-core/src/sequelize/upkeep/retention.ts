@@ -304,7 +304,8 @@ export class Retention {
   }
 }
 
-function toPosition({ at, id }: Pick<StoredEntry, "at" | "id">, option: string): StoredPosition {
+function toPosition(given: Partial<StoredPosition> | null | undefined, option: string): StoredPosition {
+  const { at, id } = given ?? {};
   if (typeof id === "string" && isVersionId(id) && typeof at === "string") return { at, id };
   throw new AuditError("OPTION_INVALID", `retention.${option} must be a stored version`);
 }

@@ -784,7 +784,8 @@ BEGIN
     CROSS JOIN LATERAL jsonb_each(t.columns) was
     JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
     WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
-      AND (was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean
+      AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+      AND NOT (t.columns->a.attname::text->>'masked')::boolean
   );
 END
 $hindsight$;
@@ -819,7 +820,8 @@ BEGIN
             CROSS JOIN LATERAL jsonb_each(t.columns) was
             JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
             WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = as_recorded.relation
-              AND (was.value->>'masked')::boolean AND NOT (t.columns->a.attname::text->>'masked')::boolean
+              AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+              AND NOT (t.columns->a.attname::text->>'masked')::boolean
           )
             THEN format(
               'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END',

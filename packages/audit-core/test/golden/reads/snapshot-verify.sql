@@ -31,6 +31,16 @@ FROM (VALUES
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
 
+WITH RECURSIVE reached(oid, acted) AS (
+  SELECT t.tgrelid, false FROM pg_trigger t
+  WHERE NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_' AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
+  UNION
+  SELECT step.oid, reached.acted OR step.acts FROM reached CROSS JOIN LATERAL (
+    SELECT f.confrelid, true FROM pg_constraint f WHERE f.conrelid = reached.oid AND f.contype = 'f'
+    AND (f.confupdtype IN ('c', 'n', 'd') OR f.confdeltype IN ('c', 'n', 'd'))
+    UNION ALL SELECT i.inhparent, false FROM pg_inherits i WHERE i.inhrelid = reached.oid
+  ) step(oid, acts)
+)
 SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
@@ -40,14 +50,7 @@ SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartiti
     WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
       AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
       AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
-  ) OR EXISTS (
-    WITH RECURSIVE reach(oid) AS (
-      SELECT r.oid UNION SELECT a.tgconstrrelid FROM reach JOIN pg_trigger a ON a.tgrelid = reach.oid
-      JOIN pg_proc p ON p.oid = a.tgfoid WHERE a.tgisinternal AND p.proname ~ '^RI_FKey_(cascade|setnull|setdefault)_'
-    )
-    SELECT FROM reach JOIN pg_trigger t ON t.tgrelid = reach.oid
-    WHERE reach.oid <> r.oid AND NOT t.tgisinternal AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
-  ) AS nests,
+  ) OR r.oid IN (SELECT oid FROM reached WHERE acted) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
     SELECT '"' || replace(ls.nspname, '"', '""') || '"."' || replace(l.relname, '"', '""') || '"' FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
     JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1
