@@ -1,8 +1,7 @@
 import { launchBrowser, waitFor } from "@hindsight/testing";
-import type { Page } from "playwright-core";
 import { expect, test, vi } from "vitest";
 
-import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { faultsInBothColours } from "./support/faults-in-both-colours.ts";
 import { startDemo } from "./support/start-demo.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -118,7 +117,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await page.getByText("Columns: When, Who, What, Changes, Request.").waitFor();
   await page.getByRole("button", { name: /^NDJSON/ }).click();
   await exports.getByText("waits for a worker").waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await exports.getByRole("button", { name: /^Cancel the export as NDJSON/ }).click();
   await exports.getByText("cancelled").waitFor();
   await page.getByRole("button", { name: /^NDJSON/ }).click();
@@ -277,7 +276,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   const drawer = page.getByRole("dialog", { name: "37 tags added" });
   await drawer.getByRole("article", { name: "batch 1", exact: true }).waitFor();
   await drawer.getByText("No actor").waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await page.reload();
   await drawer.getByText("No actor").waitFor();
   await page.keyboard.press("Escape");
@@ -321,7 +320,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await beside.getByRole("button", { name: "Undo the whole request" }).click();
   const undo = admin.getByRole("dialog", { name: "Undo the whole request" });
   await undo.getByLabel("Reason").fill("Neither was wanted");
-  expect(await faultsOfBoth(admin)).toEqual([]);
+  expect(await faultsInBothColours(admin)).toEqual([]);
   await undo.getByRole("button", { name: "Undo 2 records" }).click();
   await admin.getByRole("region", { name: "Receipt" }).getByText("Done: 2 versions were written").waitFor();
   expect((await demo.sql.query("SELECT 1 FROM tags WHERE name LIKE 'of % request'")).rowCount).toBe(0);
@@ -331,11 +330,11 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await page.getByRole("link", { name: "Overview" }).click();
   const ownerless = page.getByRole("article", { name: "Changes without an actor" });
   await ownerless.getByText("37", { exact: true }).waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await ownerless.getByRole("link").click();
   await page.getByText("37 entries", { exact: true }).waitFor();
   await chip("Actor").getByText("nobody").waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
 
   // Who may not see history sees none of it.
   const viewer = await (await browser.newContext()).newPage();
@@ -351,14 +350,3 @@ test("an auditor finds out what happened: filters in the address, counts, transa
 });
 
 const heightsOf = (lines: readonly Element[]) => lines.map((line) => line.getBoundingClientRect().height);
-
-/** What axe finds in light and in dark colours. */
-async function faultsOfBoth(page: Page): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
-  }
-  return faults;
-}

@@ -4,7 +4,7 @@ import { launchBrowser, waitFor } from "@hindsight/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { faultsInBothColours } from "./support/faults-in-both-colours.ts";
 import { type Demo, startDemo } from "./support/start-demo.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -31,17 +31,6 @@ async function openAs(role: "admin" | "auditor" | "viewer", path: string): Promi
   return page;
 }
 
-/** Of the page as it is, in light and in dark colours. */
-async function faultsOfBoth(page: Page): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
-  }
-  return faults;
-}
-
 async function confirm(page: Page, reason: string, name: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill(reason);
@@ -66,7 +55,7 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   const [older = 0, leaves = 0, stays = 0] = (await order.getByRole("cell").allTextContents()).map(Number);
   expect(leaves).toBeGreaterThan(0);
   expect(older).toBe(leaves + stays);
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
 
   await start.click();
   const dialog = page.getByRole("dialog");
@@ -130,7 +119,7 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   await page.getByRole("option", { name: "Order", exact: true }).click();
   await page.keyboard.press("Escape");
   await asking.getByLabel("Month").fill("2026-01");
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await startIt.click();
   await asking.waitFor({ state: "detached" });
   const restore = jobs.getByRole("row", { name: "Restore archived history of Order, waiting" });
@@ -194,7 +183,7 @@ test("an admin places a hold, decides how long history stays, and releases the h
   await dialog.getByRole("combobox", { name: "Model" }).click();
   await page.getByRole("option", { name: "Order", exact: true }).click();
   await dialog.getByLabel("Record").fill("7");
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await place.click();
   await dialog.waitFor({ state: "detached" });
   const hold = page.getByRole("table", { name: "Legal holds" }).getByRole("row", { name: /^Order 7/ });
@@ -206,7 +195,7 @@ test("an admin places a hold, decides how long history stays, and releases the h
   await confirm(page, "Books", "Set the policy");
   const policies = page.getByRole("table", { name: "Policies, by model" });
   await policies.getByRole("row", { name: /^Tag 7 years/ }).waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
 
   await hold.getByRole("button", { name: /^Release hold/ }).click();
   await confirm(page, "Closed", "Release the hold");
@@ -227,7 +216,7 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
   await page.getByRole("option", { name: "Payment" }).click();
   await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: "Include archived" }).check();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Download NDJSON" }).click(),
@@ -303,7 +292,7 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
   await webhooks.getByRole("button", { name: `Disable ${address}` }).click();
   await confirm(page, "Not ready yet", "Disable the webhook");
   await webhook.getByText("Disabled").waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await webhooks.getByRole("button", { name: `Enable ${address}` }).click();
   await confirm(page, "Ready", "Enable the webhook");
 
@@ -327,7 +316,7 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
     .getByText(address)
     .waitFor();
   await webhooks.getByText("1 given up").waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await given.getByRole("checkbox", { name: "Select Order 3" }).check();
   await page.getByRole("button", { name: "Try again (1)" }).click();
   await confirm(page, "The warehouse is back", "Try again");
@@ -356,7 +345,7 @@ test("the palette finds pages, records and people for those who may see them", a
   };
   await page.getByRole("heading", { name: "Orders" }).waitFor();
   await find(number, `Order · 1`);
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await page.getByRole("dialog").getByText("Order · 1", { exact: true }).click();
   await page.waitForURL(/\/orders\/1(\?|$)/);
   await find("customer 1", name);
@@ -394,7 +383,7 @@ test("the overview says what it does not count because it was archived, in each 
     .getByRole("status")
     .filter({ hasText: /^Changes before .* not counted here: Customer/ })
     .waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
+  expect(await faultsInBothColours(page)).toEqual([]);
   await page.evaluate("localStorage.setItem('hindsight.language', 'de')");
   await page.goto(`${demo.url}/overview?days=90`);
   const uncounted = page

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { faultsInBothColours } from "./support/faults-in-both-colours.ts";
 import { type Demo, startDemo } from "./support/start-demo.ts";
 
 let demo: Demo;
@@ -317,13 +318,7 @@ test(
 test(
   "a form with an error and the comparison with another's change are readable, and the focus stays with the reader",
   async () => {
-    const faults = async (what: string) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.locator(`[data-mantine-color-scheme="${colorScheme}"]`).first().waitFor();
-        expect(await accessibilityFaults(page), `${colorScheme} ${what}`).toEqual([]);
-      }
-    };
+    const faults = async (what: string) => expect(await faultsInBothColours(page), what).toEqual([]);
     await page.goto(`${demo.url}/orders/2`);
     await page.getByLabel("Total").fill("12,5,");
     await page.getByRole("button", { name: "Save changes" }).click();

@@ -21,13 +21,11 @@ export async function archivedVersionsOf(
   const to = period.to === undefined ? null : toInstant(period.to);
   const rows = records.map(({ model, key }) => ({ model, key }));
   const { items } = await readingArchive(ctx, (reader) => reader.histories(rows));
-  const theirs = items.filter(
-    (entry) =>
-      isVersion(entry) &&
-      entry.actor?.id === user &&
-      (from === null || entry.at >= from) &&
-      (to === null || entry.at < to),
-  );
-  const ofRecords = Map.groupBy(theirs.filter(isVersion), ({ model, key }) => JSON.stringify([model, key]));
+  const theirs = items
+    .filter(isVersion)
+    .filter(
+      ({ actor, at }) => actor?.id === user && (from === null || at >= from) && (to === null || at < to),
+    );
+  const ofRecords = Map.groupBy(theirs, ({ model, key }) => JSON.stringify([model, key]));
   return [...ofRecords.values()].flatMap((versions) => versions.toReversed());
 }

@@ -34,7 +34,6 @@ export async function readNewestOfRows(
   const newest = `SELECT h.*
 FROM ${engine.storage(table)} h
 WHERE ${allOf([
-    engine.isOf(table, "h"),
     engine.hasKey(
       table,
       "h",

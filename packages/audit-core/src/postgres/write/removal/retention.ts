@@ -1,6 +1,6 @@
 import type { Value } from "../../../core/value.ts";
-import { whereStored } from "../../engines/where-stored.ts";
 import type { LogEntry } from "../../../core/log-entry.ts";
+import { whereStored } from "../../engines/where-stored.ts";
 import { readLog } from "../../read/log-reader.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
 import { removeFunction } from "./remove-function.ts";

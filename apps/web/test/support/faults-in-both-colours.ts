@@ -1,0 +1,14 @@
+import type { Page } from "playwright-core";
+
+import { accessibilityFaults } from "./accessibility-faults.ts";
+
+/** What axe finds on the page as it is, in light and in dark colours. */
+export async function faultsInBothColours(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+}
