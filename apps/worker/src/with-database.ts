@@ -19,7 +19,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   await using db = createDatabase({
     url: env.DATABASE_URL,
-    poolSize: 4,
+    poolSize: 5,
     partitions: env.HINDSIGHT_PARTITIONS,
     applicationName: `hindsight-${name}`,
   });

@@ -82,7 +82,7 @@ it("waits for another worker that is archiving, and archives afterwards", async 
   await using stack = new AsyncDisposableStack();
   const worker = await withArchiveLock(database.db, async () => {
     const waiting = stack.use(serve(database.url, folder.path));
-    await untilItSays(waiting, "Another worker is archiving");
+    await untilItSays(waiting, "The job waits for another");
     expect(idsOf(await allVersions(database.db))).toEqual(ids);
     return waiting;
   });

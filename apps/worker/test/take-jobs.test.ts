@@ -19,11 +19,13 @@ import { waitFor } from "@hindsight/testing";
 import { pino } from "pino";
 import { expect, it } from "vitest";
 
+import { withArchiveLock } from "../src/archive/claim.ts";
 import { readEnv } from "../src/env.ts";
 import { allowedKinds } from "../src/jobs/allowed-kinds.ts";
 import { takeJobs } from "../src/jobs/take-jobs.ts";
 import { createMetrics } from "../src/metrics/create-metrics.ts";
 import { archiveFolder } from "./archive-folder.ts";
+import { holdRemoval } from "./hold-removal.ts";
 
 const context = {
   actor: { type: "user", id: "7", label: "Ana" },
@@ -198,6 +200,85 @@ it("whoever has the role of the application queues a job in nobody's name, and h
   await again();
   expect(await ended(asked)).toMatchObject([{ state: "done", result: { versions: 0 } }]);
   expect(await removals()).toEqual(first);
+});
+
+it("jobs that change the archive wait for each other and for commands, across kinds and workers, and none of them fails", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db, url } = database;
+  const env = readEnv({ DATABASE_URL: url, HINDSIGHT_ARCHIVE: folder.path });
+  await using stack = new AsyncDisposableStack();
+  const stop = new AbortController();
+  const said: string[] = [];
+  const logger = pino({}, { write: (line: string) => void said.push(line) });
+  for (let workers = 0; workers < 2; workers++) {
+    const boss = await createBoss({ connectionString: url, useListenNotify: true, onError: () => undefined });
+    stack.defer(() => boss.stop());
+    await boss.start();
+    await takeJobs({ boss, env, logger, stopped: stop.signal }, JOB_KINDS);
+  }
+  stack.defer(() => stop.abort());
+  const all = () => listJobs(db, { limit: 10 });
+  const job = (kind: JobKind, model: string, options: JobRequest["options"] = {}) => ({
+    kind,
+    model,
+    options,
+    context,
+  });
+  const waits = (id: string | undefined) =>
+    waitFor(() => said.some((line) => line.includes(`${id}`) && line.includes("waits for another")), {
+      timeout: 60_000,
+      message: "the job waiting",
+    });
+
+  await using hold = await holdRemoval(db);
+  const ids = [...(await start(db, [job("archive", "Order", { days: 10 })]))];
+  await hold.untilAwaited();
+  for (const next of [
+    job("restore-archive", "Order"),
+    job("repair-archive", "archive"),
+    job("convert-archive", "archive"),
+  ]) {
+    const [id = ""] = await start(db, [next]);
+    await waits(id);
+    ids.push(id);
+  }
+  // Of the same kind one is not even taken.
+  ids.push(...(await start(db, [job("archive", "Payment", { days: 10 })])));
+  expect(Object.fromEntries((await all()).map(({ id, state }) => [id, state]))).toEqual(
+    Object.fromEntries(ids.map((id, i) => [id, i === 0 ? "running" : "waiting"])),
+  );
+  await hold.release();
+  const done = await waitFor(
+    async () => {
+      const jobs = await all();
+      return jobs.every(({ endedAt }) => endedAt !== null) ? jobs.toReversed() : undefined;
+    },
+    { timeout: 60_000, message: "the jobs being done" },
+  );
+  expect(done.map(({ kind, state, tries, error }) => [kind, state, tries, error])).toEqual(
+    ["archive", "restore-archive", "repair-archive", "convert-archive", "archive"].map((kind) => [
+      kind,
+      "done",
+      1,
+      null,
+    ]),
+  );
+  const [archived, restored] = done;
+  expect(archived?.result?.["files"]).toBeGreaterThan(0);
+  // It saw what was archived before its turn.
+  expect(restored?.result).toEqual(archived?.result);
+
+  const last = await withArchiveLock(db, async () => {
+    const [id = ""] = await start(db, [job("repair-archive", "archive")]);
+    await waits(id);
+    return id;
+  });
+  const [ended] = await waitFor(async () => {
+    const found = await listJobs(db, { ids: [last], limit: 1 });
+    return found[0]?.endedAt == null ? undefined : found;
+  });
+  expect(ended).toMatchObject({ state: "done", tries: 1 });
 });
 
 it("a worker takes what its role may do, and none as the server's", async () => {

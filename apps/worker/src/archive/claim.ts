@@ -8,6 +8,7 @@ import { JobError } from "../job-error.ts";
 import { nextClaim, readKnownStore, setKnownStore } from "./catalogue/known-store.ts";
 import { readIdentity, writeIdentity } from "./catalogue/store-identity.ts";
 import { databaseIdentity } from "./database-identity.ts";
+import { stayIdle } from "./stay-idle.ts";
 
 /** The right to change the archive, of which one process has the last. */
 export interface Claim {
@@ -15,6 +16,9 @@ export interface Claim {
   readonly store: string;
   readonly number: number;
 }
+
+/** The key of the lock of whoever changes the archive, in SQL. */
+export const ARCHIVE_LOCK = "hashtextextended('hindsight archive', 0)";
 
 const REPAIR = "pnpm worker repair-archive --help says what to do";
 
@@ -41,21 +45,15 @@ export async function withClaim<T>(
  * else, so it is released when the connection ends, and works behind poolers.
  * @throws {JobError} if another process holds the lock.
  */
-export async function withArchiveLock<T>({ sequelize }: Database, work: () => Promise<T>): Promise<T> {
+export async function withArchiveLock<T>(db: Database, work: () => Promise<T>): Promise<T> {
   const { READ_COMMITTED } = Transaction.ISOLATION_LEVELS;
-  return sequelize.transaction({ isolationLevel: READ_COMMITTED }, async (transaction) => {
-    const options = { type: QueryTypes.SELECT, transaction } as const;
-    const [lock] = await sequelize.query<{ mine: boolean }>(
-      "SELECT pg_try_advisory_xact_lock(hashtextextended('hindsight archive', 0)) AS mine",
-      options,
+  return db.sequelize.transaction({ isolationLevel: READ_COMMITTED }, async (transaction) => {
+    const [lock] = await db.sequelize.query<{ mine: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(${ARCHIVE_LOCK}) AS mine`,
+      { type: QueryTypes.SELECT, transaction },
     );
     if (lock?.mine !== true) throw new JobError("Another worker is archiving this database");
-    // The transaction stays idle, so timeouts of the server must not end it.
-    await sequelize.query(
-      `SELECT set_config(name, '0', true) FROM pg_settings
-       WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')`,
-      options,
-    );
+    await stayIdle(db, transaction);
     return work();
   });
 }

@@ -10,6 +10,7 @@ import { JobError } from "../job-error.ts";
 import type { JobEnd, JobObserver } from "../metrics/job-observer.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
+import { inTurn } from "./in-turn.ts";
 import { runJob } from "./run-job.ts";
 import { trustedJob } from "./trusted-job.ts";
 import { WatchedJob } from "./watched-job.ts";
@@ -61,7 +62,7 @@ export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind
         ...POLLING,
         perJobResults: true,
         includeMetadata: true,
-        ...(jobDefinition(kind).oneAtATime === true && { groupConcurrency: 1 }),
+        ...(jobDefinition(kind).changes !== undefined && { groupConcurrency: 1 }),
       },
       async (jobs) => {
         const outcomes = await Promise.all(
@@ -109,11 +110,12 @@ async function attempt(
         return { end: "refused", output: { message } };
       }
       const { since, before, context } = trusted;
-      logger.info({ ...about, ...trusted.options, requestId: context.requestId }, "The job begins");
+      const begun = { ...about, ...trusted.options, requestId: context.requestId };
       return db.audit.run({ ...context, metadata: { job: id } }, async () => {
+        const taken = { kind, id, retryCount };
         await using watched = new WatchedJob({
           db,
-          attempt: { kind, id, retryCount },
+          attempt: taken,
           onError: (error) =>
             logger.warn({ ...about, reason: describeFailure(error).message }, "No progress kept"),
         });
@@ -121,7 +123,11 @@ async function attempt(
         const report = watched.report.bind(watched);
         const openArchive = () => knownArchive(db, env, undefined);
         const run = { id, db, openArchive, model, before, since, options: trusted.options, signal, report };
-        const result = await runJob(kind, run);
+        const onWait = () => logger.info(about, "The job waits for another that changes the archive");
+        const result = await inTurn({ db, attempt: taken, signal, onWait }, async () => {
+          logger.info(begun, "The job begins");
+          return runJob(kind, run);
+        });
         if (signal.aborted) {
           logger.info(
             { ...about, ...result },

@@ -6,7 +6,7 @@ import { jobDefinition, type JobKind } from "./job-kind.ts";
 import { withBoss } from "./with-boss.ts";
 
 /** A job to queue. */
-export interface JobRequest extends Omit<JobData, "progress"> {
+export interface JobRequest extends Omit<JobData, "progress" | "waits"> {
   readonly kind: JobKind;
   /** A uuid, of which there is one job at most. */
   readonly id?: string | undefined;
@@ -26,11 +26,11 @@ export async function enqueueJobs(
     for (const [i, { kind, id, ...data }] of inOneOrder(requests)) {
       // Of exports, any number waits.
       const singletonKey = kind === "export" ? (id ?? data.model) : data.model;
-      const isGrouped = jobDefinition(kind).oneAtATime === true;
+      const { changes } = jobDefinition(kind);
       ids[i] = await boss.send(kind, JobData.parse(data), {
         singletonKey,
         ...(id !== undefined && { id }),
-        ...(isGrouped && { group: { id: kind } }),
+        ...(changes !== undefined && { group: { id: changes } }),
       });
     }
     return ids;

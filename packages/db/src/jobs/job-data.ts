@@ -25,6 +25,8 @@ export const JobData = z.strictObject({
     userAgent: z.string().nullable(),
   }),
   progress: JobProgress.optional(),
+  /** While a worker that has taken it waits for another job, or a command, that changes the same. */
+  waits: z.literal(true).optional(),
 });
 
 export type JobData = z.output<typeof JobData>;

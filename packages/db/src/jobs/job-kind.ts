@@ -11,8 +11,8 @@ export interface JobDefinition {
   readonly startedBy: "jobs.start" | "archive.start" | "exports.start";
   /** Whether a worker's schedule starts it, too. */
   readonly isScheduled?: true;
-  /** Of all models one runs at a time: each changes the one archive. */
-  readonly oneAtATime?: true;
+  /** What it changes that others change, too: of all their kinds and models one runs at a time, in the order in which they were taken. */
+  readonly changes?: "the archive";
   /** What the worker's role has to be able to do besides taking jobs. */
   readonly needs?: "to read tables" | "to write exports" | "to own the history";
 }
@@ -24,7 +24,7 @@ export const JOBS = {
     takes: ["days"],
     startedBy: "archive.start",
     isScheduled: true,
-    oneAtATime: true,
+    changes: "the archive",
   },
   verify: { of: "model", startedBy: "jobs.start", isScheduled: true, needs: "to read tables" },
   "verify-archive": { of: "model", startedBy: "jobs.start", isScheduled: true },
@@ -33,11 +33,11 @@ export const JOBS = {
     ofNamed: true,
     takes: ["month"],
     startedBy: "jobs.start",
-    oneAtATime: true,
+    changes: "the archive",
     needs: "to own the history",
   },
-  "repair-archive": { of: "archive", startedBy: "jobs.start" },
-  "convert-archive": { of: "archive", startedBy: "jobs.start" },
+  "repair-archive": { of: "archive", startedBy: "jobs.start", changes: "the archive" },
+  "convert-archive": { of: "archive", startedBy: "jobs.start", changes: "the archive" },
   partitions: { of: "history", startedBy: "jobs.start" },
   dedupe: { of: "model", startedBy: "jobs.start" },
   stats: { of: "model", startedBy: "jobs.start" },

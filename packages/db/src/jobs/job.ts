@@ -2,7 +2,7 @@ import type { JobData, JobProgress } from "./job-data.ts";
 import type { JobKind } from "./job-kind.ts";
 import type { JobOptions } from "./job-options.ts";
 
-/** `waiting` for a worker, or after a failed try for the next one. */
+/** `waiting` for a worker, for its turn, or after a failed try for the next one. */
 export const JOB_STATES = ["waiting", "running", "done", "failed", "cancelled"] as const;
 
 export type JobState = (typeof JOB_STATES)[number];

@@ -16,7 +16,8 @@ export interface JobsQuery {
   readonly before?: string | undefined;
 }
 
-const STATE = `CASE state WHEN 'created' THEN 'waiting' WHEN 'retry' THEN 'waiting' WHEN 'active' THEN 'running'
+const STATE = `CASE state WHEN 'created' THEN 'waiting' WHEN 'retry' THEN 'waiting'
+    WHEN 'active' THEN CASE WHEN data->'waits' IS NULL THEN 'running' ELSE 'waiting' END
     WHEN 'completed' THEN 'done' ELSE state::text END`;
 
 /** Jobs of earlier releases had no other than days. */
