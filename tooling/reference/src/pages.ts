@@ -46,7 +46,7 @@ export const PAGES: readonly PagePlan[] = [
       Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch ImportVersionsOptions ImportedVersion ImportReport StatsOptions HistoryStats Growth Growing whenReached
       Upkeep GiveBackOptions GivenBackMonth HistoryMonth VerifyOptions VerifyStepOptions VerificationStep Break Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
-      StoredRead StoredEntry StoredModel StoredColumn Concealment toLogEntry Holds HoldRequest HoldRelease Hold StoredRowRead StoredRow StoredRowsRead StatesBefore StoredState SameValues DescribedEntry recordedAfter Removed RemovalSpan RetentionRestore RestoredVersions
+      StoredRead StoredEntry StoredModel StoredColumn Concealment toLogEntry Holds HoldRequest HoldRelease Hold StoredRowRead StoredRow StoredRowsRead KeysRead StatesBefore StoredState SameValues DescribedEntry recordedAfter Removed RemovalSpan RetentionRestore RestoredVersions
       ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange
       displayVersion displayChanges
       RequestEnds clientEnd trustProxies RemoteEnd

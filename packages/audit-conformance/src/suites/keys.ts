@@ -2,6 +2,7 @@ import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, Op, type Model, type ModelStatic, type Sequelize } from "sequelize";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { databaseClock } from "../database-clock.ts";
 import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
@@ -170,6 +171,58 @@ ${Object.entries(KEYS)
       expect((await rows.restore(other)).action).toBe("create");
       expect((await rows.revert(created?.id ?? "")).key).toBe(key);
       expect(await Row.findByPk(one)).toMatchObject({ note: "first" });
+    });
+  });
+
+  it("keys are read in the order of their columns, of stored rows and of others together", async () => {
+    const { audit, sequelize } = world();
+    const cases = Object.entries(KEYS).map(([name, { sql, same, others }]) => ({
+      ...modelOf(name),
+      table: `keyed_${name}`,
+      column: "key",
+      values: others
+        .concat(same[0])
+        .map((text) => `SELECT '${text}'::${sql} WHERE pg_input_is_valid('${text}', '${sql}')`),
+    }));
+    const pair = `VALUES (2.5, 'b'), (2.5, 'A'), (10, 'c')`;
+    const blind = "VALUES ('b'), ('ä'), ('Z')";
+    cases.push({ Row: Pair, rows: pairs, table: "keyed_pair", column: "amount, name", values: [pair] });
+    cases.push({ Row: Blind, rows: blinds, table: "keyed_blind", column: "key", values: [blind] });
+    await Blind.create({ key: "z" });
+    await Blind.destroy({ where: { key: "z" } });
+    for (const { Row, rows, table, column, values } of cases) {
+      for (const some of values)
+        await sequelize.query(
+          `INSERT INTO ${table} (${column}, note) SELECT v.*, gen_random_uuid() FROM (${some}) v ON CONFLICT DO NOTHING`,
+        );
+      const before = { at: await databaseClock(sequelize), id: "9223372036854775807" };
+      const read = (more: object) => audit.retention.readKeys({ model: Row.name, limit: 500, ...more });
+      const stored = await read({ before });
+      const there = await rows.at(before.at).findAll({ order: column.split(", ") as never });
+      const states = await Promise.all(stored.map((key) => rows.at(before.at).recorded(key)));
+      const note = (row: object): unknown => Reflect.get(row, "note");
+      const listed = states.flatMap((state) => (state === null ? [] : [note(state)]));
+      expect(listed).toEqual(there.map(note));
+      expect(listed.length).toBeGreaterThan(0);
+      expect(new Set(stored).size).toBe(stored.length);
+      const latest = await rows.latest({ limit: 500 });
+      expect(latest.items.map(({ key }) => key).toSorted()).toEqual(stored.toSorted());
+      expect(await read({ given: [...stored.toReversed(), ...stored] })).toEqual(stored);
+      expect(await read({ before, given: stored.slice(1) })).toEqual(stored);
+      const paged: string[] = [];
+      for (;;) {
+        const page = await read({ before, given: stored.slice(0, 1), after: paged.at(-1), limit: 1 });
+        if (page.length === 0) break;
+        paged.push(...page);
+      }
+      expect(paged).toEqual(stored);
+      if (Row === Blind) expect(stored).toEqual(expect.arrayContaining(["z", "Z"]));
+    }
+    const model = modelOf("numeric").Row.name;
+    const reading = (more: object) => audit.retention.readKeys({ model, limit: 1, ...more });
+    await expect(reading({ after: "much" })).rejects.toMatchObject({ code: "KEY_INVALID" });
+    await expect(reading({ given: ["1", "much"], after: "7" })).rejects.toMatchObject({
+      code: "UNSUPPORTED",
     });
   });
 

@@ -61,6 +61,7 @@ export type { Hold } from "../postgres/write/removal/holds.ts";
 export type { HoldRelease, HoldRequest, Holds } from "./upkeep/holds.ts";
 export type { Removed, Retention } from "./upkeep/retention.ts";
 export type {
+  KeysRead,
   RetentionRead,
   RetentionRemoval,
   RetentionRestore,

@@ -101,6 +101,8 @@ async function callsOf({ audit, articles, Article, sequelize }: Release, id: num
     "retention.readStoredOf": () => retention.readStoredOf({ model: "Article", key: id }),
     "retention.readNewestOf": () =>
       retention.readNewestOf({ model: "Article", keys: [id], before: { at: before, id: last.id }, limit: 1 }),
+    "retention.readKeys": () =>
+      retention.readKeys({ model: "Article", before: { at: before, id: last.id }, limit: 1 }),
     "retention.readStatesBefore": () => retention.readStatesBefore({ model: "Article", versions: stored }),
     "retention.restore": () => retention.restore({ model: "Article", batches: batchOf(stored) }),
     amendReason: () =>

@@ -92,6 +92,28 @@ export interface StoredRowsRead {
   readonly limit: number;
 }
 
+/** Which keys of rows to read. */
+export interface KeysRead {
+  readonly model: ModelOrName;
+  /**
+   * Those of rows that have versions before this one, in the order of time.
+   * @default none but `given`
+   */
+  readonly before?: Pick<StoredEntry, "at" | "id"> | null | undefined;
+  /**
+   * Keys of further rows, as versions have them.
+   * @default none
+   */
+  readonly given?: readonly string[] | undefined;
+  /**
+   * Only those behind this one.
+   * @default from the least
+   */
+  readonly after?: Key | null | undefined;
+  /** Number of keys, 1 to 10,000. */
+  readonly limit: number;
+}
+
 /** Before which versions to look for states. */
 export interface StatesBefore {
   readonly model: ModelOrName;
@@ -129,6 +151,7 @@ export const RETENTION_OPTIONS: {
   readonly readStored: OptionKinds<StoredRead>;
   readonly readStoredOf: OptionKinds<StoredRowRead>;
   readonly readNewestOf: OptionKinds<StoredRowsRead>;
+  readonly readKeys: OptionKinds<KeysRead>;
   readonly readStatesBefore: OptionKinds<StatesBefore>;
   readonly sameValues: OptionKinds<SameValues>;
   readonly restore: OptionKinds<RetentionRestore>;
@@ -139,6 +162,7 @@ export const RETENTION_OPTIONS: {
   readStored: { model: "any", before: "any", needed: "flag", after: "any", limit: "any" },
   readStoredOf: { model: "any", key: "any", before: "any", limit: "any" },
   readNewestOf: { model: "any", keys: "list", before: "any", limit: "any" },
+  readKeys: { model: "any", before: "any", given: "texts", after: "any", limit: "any" },
   readStatesBefore: { model: "any", versions: "list" },
   sameValues: { model: "any", field: "text", value: "any", texts: "list" },
   restore: { model: "any", batches: "any", transaction: "any" },

@@ -29,6 +29,7 @@ import {
 } from "../../postgres/write/removal/read-stored.ts";
 import { type Concealment, concealedColumns } from "../../postgres/write/removal/concealed-columns.ts";
 import { readNewestOfRows } from "../../postgres/write/removal/newest-stored.ts";
+import { readKeys } from "../../postgres/write/removal/stored-keys.ts";
 import { readSameValues } from "../../postgres/write/removal/same-values.ts";
 import { readStatesBefore, type StoredState } from "../../postgres/write/removal/states-before.ts";
 import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
@@ -44,6 +45,7 @@ import { explainingMissing } from "../intercept/not-installed.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import {
+  type KeysRead,
   RETENTION_OPTIONS,
   type RetentionRead,
   type RetentionRemoval,
@@ -205,6 +207,31 @@ export class Retention {
     };
     if (range.keys.length === 0) return [];
     return refusingBadKeys(table, () => readNewestOfRows(this.#sql, table, range));
+  }
+
+  /**
+   * Keys of rows in the order of their columns, each once: of those in the database, and of given ones whose versions are elsewhere.
+   * @throws {AuditError} MODEL_NOT_TRACKED, LIMIT_INVALID, OPTION_INVALID; KEY_INVALID for `after`; UNSUPPORTED if a key is of another type
+   * than its columns have now, so that it has no place in the order.
+   */
+  async readKeys(options: KeysRead): Promise<readonly string[]> {
+    checkOptions("retention.readKeys", options, RETENTION_OPTIONS.readKeys);
+    const { before = null, after = null, given = [] } = options;
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    const range = {
+      before: before === null ? null : toPosition(before, "readKeys: before"),
+      given,
+      after: after === null ? null : keyValues(table, after),
+      limit: toLimit(options.limit, STORED_LIMIT),
+    };
+    const found = await refusingBadKeys(table, () => readKeys(this.#sql, table, range));
+    const unordered = found.find(({ ordered }) => !ordered);
+    if (unordered !== undefined)
+      throw new AuditError(
+        "UNSUPPORTED",
+        `${table.model}: ${JSON.stringify(unordered.key)} is no value of the key columns as they are now, so rows have no order by key`,
+      );
+    return found.map(({ key }) => key);
   }
 
   /**

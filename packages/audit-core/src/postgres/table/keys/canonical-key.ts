@@ -1,7 +1,7 @@
-import { type Column, fromText } from "../column.ts";
+import type { Column } from "../column.ts";
 import { keyPart } from "./key-part.ts";
 import type { TrackedTable } from "../tracked-table.ts";
-import { unbounded } from "../../sql/unbounded.ts";
+import { valueOfPart } from "./values-of-key.ts";
 
 /** Converts a key's text (an SQL expression) to the form that is stored. Text that is not a valid key stays unchanged. */
 export function canonicalKey(table: TrackedTable, text: string): string {
@@ -15,5 +15,5 @@ export function canonicalKey(table: TrackedTable, text: string): string {
 }
 
 function partOf(column: Column, text: string): string {
-  return keyPart(column, fromText({ ...column, type: unbounded(column.type), retyped: true }, text));
+  return keyPart(column, valueOfPart(column, text));
 }
