@@ -44,6 +44,10 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).allRecorded(...asked);
   }
 
+  async listRecorded(...asked: Asked<"listRecorded">): Answer<"listRecorded"> {
+    return (await this.#reader()).listRecorded(...asked);
+  }
+
   async presence(...asked: Asked<"presence">): Answer<"presence"> {
     return (await this.#reader()).presence(...asked);
   }

@@ -236,11 +236,23 @@ it("through the API, a record of before the archive comes with what belonged to 
     asked.push({ model, key, versionId: first?.id ?? "" });
     asked.push({ model, key, at: toInstant(daysAgo(1)) });
   }
+  const lists = async (archives: boolean) => {
+    const all: unknown[] = [];
+    for (const model of ["Order", "OrderItem", "OrderTag", "Customer"]) {
+      for (const days of [20, 1]) {
+        const at = toInstant(daysAgo(days));
+        all.push(await paged((after) => admin.history.listAsOf({ model, at, limit: 40, after, archives })));
+      }
+    }
+    const about = { model: "Order", key: orderId, links: "tags" };
+    return [...all, await admin.history.linksAsOf({ ...about, at: toInstant(daysAgo(1)), archives })];
+  };
   // What happened since must not be taken for what was then.
   await db.sequelize.query("DELETE FROM order_tags; UPDATE order_items SET quantity = quantity + 1");
   await db.sequelize.query("UPDATE payments SET amount = amount + 1");
   const told = [];
   for (const point of asked) told.push(await admin.history.recordAsOf(point));
+  const listed = await lists(false);
   const had = told.flatMap(({ related }) => related.filter(({ count }) => count > 0));
   expect(new Set(had.map(({ name }) => name))).toEqual(new Set(["items", "payments", "tags", "orders"]));
   await archive({ db, store: folder.store, before: new Date() });
@@ -254,6 +266,9 @@ it("through the API, a record of before the archive comes with what belonged to 
     );
   }
   expect(left).toBeGreaterThan(told.length / 2);
+  expect(await lists(true)).toEqual(listed);
+  expect(listed.at(-1)).not.toEqual([]);
+  await expect(lists(false)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
 });
 
 it("the states of many rows are read together, with the answers of before the archive", async () => {

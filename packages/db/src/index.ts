@@ -11,6 +11,7 @@ export type {
   ArchivedHistoryPage,
   ArchivedPage,
   ArchivedRowRef,
+  ArchivedRows,
   ArchiveReader,
 } from "./archive/archive-reader.ts";
 export type { ArchiveFile, ArchiveFilesQuery } from "./archive/list-archive-files.ts";

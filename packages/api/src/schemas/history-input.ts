@@ -57,7 +57,7 @@ export type RowInput = z.input<typeof RowInput>;
 export const BlameInput = RowInput.extend({ archives: Archives });
 export type BlameInput = z.input<typeof BlameInput>;
 
-export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant });
+export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant, archives: Archives });
 export type ListAsOfInput = z.input<typeof ListAsOfInput>;
 
 export const ListDeletedInput = PageInput.extend({ model: ModelName, archives: Archives });
@@ -67,7 +67,13 @@ export type ListDeletedInput = z.input<typeof ListDeletedInput>;
 export const ListLinksInput = PageInput.extend({ model: ModelName, key: Key, links: ModelName });
 export type ListLinksInput = z.input<typeof ListLinksInput>;
 
-export const LinksAsOfInput = z.strictObject({ model: ModelName, key: Key, links: ModelName, at: Instant });
+export const LinksAsOfInput = z.strictObject({
+  model: ModelName,
+  key: Key,
+  links: ModelName,
+  at: Instant,
+  archives: Archives,
+});
 export type LinksAsOfInput = z.input<typeof LinksAsOfInput>;
 
 /** The newest version of the row that the caller has seen, as from a preview; a later one refuses the call. */

@@ -1,7 +1,8 @@
 import type { DescribedEntry, StoredEntry } from "@hindsight/audit-core/sequelize";
-import { ArchiveError, type ArchivedModel } from "@hindsight/db";
+import type { ArchivedModel } from "@hindsight/db";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 
+import { batchesOf } from "./batches-of.ts";
 import { PARQUET_COLUMNS } from "./parquet-columns.ts";
 import { rowsOf, textLiteral } from "./parquet-sql.ts";
 
@@ -24,7 +25,7 @@ export async function* readEntries(
   paths: readonly string[],
 ): AsyncGenerator<readonly StoredEntry[]> {
   if (paths.length === 0) return;
-  const rows = batches(duck, `SELECT ${TEXTS} FROM ${rowsOf(paths)} AS stored ${inOrderOf("ASC")}`);
+  const rows = batchesOf(duck, `SELECT ${TEXTS} FROM ${rowsOf(paths)} AS stored ${inOrderOf("ASC")}`);
   for await (const batch of rows) yield batch.map(toEntry);
 }
 
@@ -48,7 +49,7 @@ export async function* readEntriesWhere(
     (alike, i) => `SELECT *, ${i} AS alike FROM ${rowsOf(alike.paths)} WHERE ${where(alike)}`,
   );
   const direction = order === "newest" ? "DESC" : "ASC";
-  const rows = batches(
+  const rows = batchesOf(
     duck,
     `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")}) AS stored
 ${inOrderOf(direction)}${limit === undefined ? "" : ` LIMIT ${limit}`}`,
@@ -90,21 +91,6 @@ function inOrderOf(direction: "ASC" | "DESC"): string {
 }
 
 const asIs = (each: DescribedEntry): DescribedEntry => each;
-
-async function* batches(
-  duck: DuckDBConnection,
-  sql: string,
-): AsyncGenerator<readonly (readonly DuckDBValue[])[]> {
-  const unreadable = (cause: unknown): never => {
-    throw new ArchiveError("a file of the archive cannot be read as Parquet", { cause });
-  };
-  const result = await duck.stream(sql).catch(unreadable);
-  for (;;) {
-    const chunk = await result.fetchChunk().catch(unreadable);
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.getRows();
-  }
-}
 
 function toEntry(row: readonly DuckDBValue[]): StoredEntry {
   const values = PARQUET_COLUMNS.map(({ member }, i) => [member, row[i] ?? null] as const);

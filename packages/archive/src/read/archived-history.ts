@@ -24,6 +24,7 @@ import {
   type ArchivedHistoryPage,
   type ArchivedPage,
   type ArchivedRowRef,
+  type ArchivedRows,
   type ArchiveReader,
   type Database,
   listArchiveFiles,
@@ -41,6 +42,7 @@ import { historyOfRow } from "./history-of-row.ts";
 import { logEntries, wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
 import { type OpenedArchive, openingArchive, type OpenModel } from "./opened-archive.ts";
+import { statesInKeyOrder } from "./states-in-key-order.ts";
 import { statesOfRows } from "./states-of-rows.ts";
 import { withoutUnknown } from "./without-unknown.ts";
 
@@ -151,6 +153,21 @@ export class ArchivedHistory implements ArchiveReader {
     });
   }
 
+  async listRecorded(
+    model: string,
+    { at, after, limit }: { readonly at: Instant; readonly after: string | null; readonly limit: number },
+  ): Promise<ArchivedRows | null> {
+    const { name } = this.#db.audit.tracked(model);
+    const before = endOf(toInstant(at));
+    return this.#opening([name], async (archive) => {
+      const open = archive.models.get(name);
+      if (open?.isComplete !== true) return null;
+      const { items, next } = await statesInKeyOrder(archive, open, { before, after, limit });
+      const whole = items.map(({ key, state }) => ({ key, state: wholeState(open, state) }));
+      return whole.every(isKnown) ? { items: whole, next } : null;
+    });
+  }
+
   async presence(row: ArchivedRowRef, at: Instant): Promise<Presence> {
     const moment = toInstant(at);
     const live = await this.#db.audit.tracked(row.model).at(moment).presence(row.key);
@@ -221,6 +238,12 @@ function wholeState({ tracked, hasRenamed }: OpenModel, state: State): State | n
   const { fields } = tracked;
   if (hasRenamed && fields.some((field) => !Object.hasOwn(state, field))) return null;
   return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
+}
+
+function isKnown<Row extends { readonly state: State | null }>(
+  row: Row,
+): row is Row & { readonly state: State } {
+  return row.state !== null;
 }
 
 function endOf(at: string): Position {

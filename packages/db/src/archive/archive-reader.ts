@@ -3,6 +3,7 @@ import type {
   Instant,
   KeptPage,
   LogEntry,
+  Page,
   Presence,
   StoredVersion,
   Value,
@@ -57,6 +58,9 @@ export interface ArchivedFeedPage extends FeedPage<LogEntry>, ArchivedPage {
   readonly next: string | null;
 }
 
+/** Rows as they were, by key. */
+export type ArchivedRows = Page<{ readonly key: string; readonly state: Readonly<Record<string, Value>> }>;
+
 /**
  * Reads history together with what was archived, in one order and as the database alone would have it. The application is given one
  * where it can reach an archive.
@@ -92,6 +96,15 @@ export interface ArchiveReader {
     keys: readonly string[],
     at: Instant,
   ): Promise<ReadonlyMap<string, Readonly<Record<string, Value>>> | null>;
+  /**
+   * The rows that existed at an instant, by key; `null` if the archive does not have all that was removed. A page may be short, and even empty,
+   * without being the last.
+   * @throws {AuditError} as {@link history}; UNSUPPORTED if a key is of another type than its columns have now.
+   */
+  listRecorded(
+    model: string,
+    page: { readonly at: Instant; readonly after: string | null; readonly limit: number },
+  ): Promise<ArchivedRows | null>;
   /** Whether the row existed at an instant; `unknown` if the archive does not have all that was removed. */
   presence(row: ArchivedRowRef, at: Instant): Promise<Presence>;
   /**

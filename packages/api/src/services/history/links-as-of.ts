@@ -1,19 +1,47 @@
 import type { Value } from "@hindsight/audit-core";
+import type { Links } from "@hindsight/audit-core/sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { LinksAsOfInput } from "../../schemas/history-input.ts";
+import { isLinks } from "../records/internal/is-links.ts";
+import { keyText } from "../records/internal/key-values.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { archivedHaving } from "./internal/archived-having.ts";
+import { KEY_ORDER } from "./internal/key-order.ts";
+import { unlessRemoved } from "./internal/unless-removed.ts";
 import { visibleLinks } from "./internal/visible-links.ts";
 
 /**
  * What a row was linked to at an instant: ids of the other side. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN for links that are not tracked, KEY_INVALID, INSTANT_INVALID
+ * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN for links that are not tracked, KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  */
 export async function linksAsOf(options: {
   ctx: ServiceContext;
   input: LinksAsOfInput;
 }): Promise<readonly Value[]> {
-  const user = requireRight(options.ctx, "view-history");
-  const { model, links, key, at } = LinksAsOfInput.parse(options.input);
-  return visibleLinks({ ctx: options.ctx, user, model, links }).at(key, at);
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
+  const { model, links, key, at, archives } = LinksAsOfInput.parse(options.input);
+  const linked = visibleLinks({ ctx, user, model, links });
+  const kept = () => linked.at(key, at);
+  if (!archives) return kept();
+  return (await unlessRemoved(kept)) ?? (await archived(ctx, { model, linked, key, at })) ?? kept();
+}
+
+/** Ids with what was archived; `null` if the archive does not have all that was removed. */
+async function archived(
+  ctx: ServiceContext,
+  of: { readonly model: string; readonly linked: Links; readonly key: string; readonly at: string },
+): Promise<readonly Value[] | null> {
+  const { audit, sequelize } = ctx.db;
+  const association = sequelize.model(audit.tracked(of.model).name).associations[of.linked.name];
+  if (association === undefined || !isLinks(association)) return null;
+  const { foreignKey: field, otherKey } = association;
+  const tracked = audit.tracked(of.linked.model);
+  const rows = await archivedHaving({ ctx, tracked, field, value: of.key, at: of.at });
+  const ids = rows?.flatMap((row) => row[otherKey] ?? []) ?? null;
+  return (
+    ids && [...new Set(ids)].toSorted((one, other) => KEY_ORDER.compare(keyText([one]), keyText([other])))
+  );
 }

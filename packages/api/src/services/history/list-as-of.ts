@@ -1,12 +1,16 @@
 import type { Page, Value } from "@hindsight/audit-core";
+import type { ArchiveReader } from "@hindsight/db";
 import { Op, type WhereOptions } from "sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { ListAsOfInput } from "../../schemas/history-input.ts";
 import { keyText, keyValues } from "../records/internal/key-values.ts";
 import { recordModel } from "../records/internal/record-model.ts";
+import { readingArchive } from "../reading-archive.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { asFinderGives } from "./internal/as-finder-gives.ts";
 import { toValue } from "./internal/to-value.ts";
+import { unlessRemoved } from "./internal/unless-removed.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /** A row as it was. */
@@ -16,8 +20,10 @@ export interface PastRow {
 }
 
 /**
- * The rows of a model as they were at an instant, by key, with times to the millisecond: `asOf` has them exact. Needs `view-history`.
+ * The rows of a model as they were at an instant, by key, with times to the millisecond: `asOf` has them exact. A page with `archives`
+ * may be short without being the last. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, PAST_REMOVED; KEY_INVALID for a cursor that is none
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  */
 export async function listAsOf(options: {
   ctx: ServiceContext;
@@ -25,22 +31,49 @@ export async function listAsOf(options: {
 }): Promise<Page<PastRow>> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { model, at, limit, after } = ListAsOfInput.parse(options.input);
+  const { model, at, limit, after, archives } = ListAsOfInput.parse(options.input);
   const { tracked, sight, recordRead } = visibleModel(ctx, user, model);
   const of = recordModel(ctx, user, model);
   const names = of.key.map(({ field }) => field);
-  const rows = await tracked.at(at).findAll({
-    order: names.map((name) => [name, "ASC"] as const),
-    // One more than asked for tells whether there is another page, without a count.
-    limit: limit + 1,
-    ...(after !== null && { where: behind(names, keyValues(of, after)) }),
-  });
-  const items = rows.slice(0, limit).map((row) => {
-    const state = Object.fromEntries(Object.entries(row).map(([field, value]) => [field, toValue(value)]));
-    return { key: keyText(names.map((name) => state[name])), state: sight.row(tracked.name, state) };
-  });
+  const keyAfter = after === null ? null : keyValues(of, after);
+  const kept = async (): Promise<Page<object>> => {
+    const rows = await tracked.at(at).findAll({
+      order: names.map((name) => [name, "ASC"] as const),
+      // One more than asked for tells whether there is another page, without a count.
+      limit: limit + 1,
+      ...(keyAfter !== null && { where: behind(names, keyAfter) }),
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    const isLast = last === undefined || rows.length === items.length;
+    return { items, next: isLast ? null : keyOf(names, last) };
+  };
+  const page = archives
+    ? ((await unlessRemoved(kept)) ??
+      (await archived(ctx, tracked.name, { at, limit, after })) ??
+      (await kept()))
+    : await kept();
   await recordRead("history.listAsOf");
-  return { items, next: rows.length > items.length ? (items.at(-1)?.key ?? null) : null };
+  const items = page.items.map((row) => {
+    const state = Object.fromEntries(Object.entries(row).map(([field, value]) => [field, toValue(value)]));
+    return { key: keyOf(names, row), state: sight.row(tracked.name, state) };
+  });
+  return { items, next: page.next };
+}
+
+/** A page of rows with what was archived; `null` if the archive does not have all that was removed. */
+async function archived(
+  ctx: ServiceContext,
+  model: string,
+  page: Parameters<ArchiveReader["listRecorded"]>[1],
+): Promise<Page<object> | null> {
+  const found = await readingArchive(ctx, (reader) => reader.listRecorded(model, page));
+  const target = ctx.db.sequelize.model(model);
+  return found && { ...found, items: found.items.map(({ state }) => asFinderGives(target, state)) };
+}
+
+function keyOf(names: readonly string[], row: object): string {
+  return keyText(names.map((name) => toValue(Reflect.get(row, name))));
 }
 
 /** Rows whose key is greater, part by part. */

@@ -1,12 +1,13 @@
 import type { StoredVersion, Value } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
-import { type Association, DataTypes } from "sequelize";
+import type { Association } from "sequelize";
 
-import { everHad } from "../../records/internal/ever-had.ts";
 import { isLinks } from "../../records/internal/is-links.ts";
 import { keyText } from "../../records/internal/key-values.ts";
 import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import { archivedHaving } from "./archived-having.ts";
+import { asFinderGives } from "./as-finder-gives.ts";
 
 type State = Readonly<Record<string, Value>>;
 
@@ -21,19 +22,15 @@ export async function archivedRelated(options: {
   const { target, foreignKey } = association;
   const { audit } = ctx.db;
   const at = typeof options.at === "string" ? options.at : await endOf(ctx, options.at);
-  /** The records of which a field had a value then. */
-  const having = async (tracked: TrackedModel, field: string): Promise<readonly State[] | null> => {
-    const ever = await everHad({ ctx, tracked, field, value: key, archives: true });
-    const states = await statesAt(tracked.name, [...ever.keys()]);
-    return states?.filter((state) => keyText([state[field]]) === key) ?? null;
-  };
+  const having = (tracked: TrackedModel) =>
+    archivedHaving({ ctx, tracked, field: foreignKey, value: key, at });
   const statesAt = async (model: string, keys: readonly string[]): Promise<readonly State[] | null> => {
     const states = await readingArchive(ctx, (reader) => reader.allRecorded(model, keys, at));
     return states && [...states.values()];
   };
   let found: readonly State[] | null;
   if (isLinks(association)) {
-    const links = await having(audit.tracked(association.throughModel.name), foreignKey);
+    const links = await having(audit.tracked(association.throughModel.name));
     found =
       links &&
       (await statesAt(
@@ -41,7 +38,7 @@ export async function archivedRelated(options: {
         links.map((link) => keyText([link[association.otherKey]])),
       ));
   } else {
-    found = await having(audit.tracked(target.name), foreignKey);
+    found = await having(audit.tracked(target.name));
   }
   return found?.map((state) => asFinderGives(target, state)) ?? null;
 }
@@ -55,16 +52,4 @@ async function endOf(ctx: ServiceContext, { at, transactionId }: StoredVersion):
   const query = { transactionId, from: at, to, limit: 1 };
   const [last] = (await readingArchive(ctx, (reader) => reader.feed(query))).items;
   return last?.at ?? at;
-}
-
-/** Finders give times to the millisecond. */
-function asFinderGives(target: Association["target"], state: State): object {
-  const attributes = target.getAttributes();
-  return Object.fromEntries(
-    Object.entries(state).map(([field, value]) => {
-      const isTime = attributes[field]?.type instanceof DataTypes.DATE && typeof value === "string";
-      const time = isTime ? new Date(value) : null;
-      return [field, time === null || Number.isNaN(time.getTime()) ? value : time];
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import { AuditError, type StoredVersion, type Value } from "@hindsight/audit-core";
+import type { StoredVersion, Value } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import type { Association } from "sequelize";
 
@@ -8,7 +8,9 @@ import { keyText } from "../../records/internal/key-values.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { PastRow } from "../list-as-of.ts";
 import { archivedRelated } from "./archived-related.ts";
+import { KEY_ORDER } from "./key-order.ts";
 import { toValue } from "./to-value.ts";
+import { unlessRemoved } from "./unless-removed.ts";
 
 /** The records of one model that belonged to a record at an instant. */
 export interface PastRelated {
@@ -24,8 +26,6 @@ export interface PastRelated {
 }
 
 const MAX_ROWS = 200;
-/** The order of keys, in which two moments are cut at the same place. */
-const KEYS = new Intl.Collator("en", { numeric: true });
 
 /** What belonged to a record, which was there then: of the models that the caller may see. */
 export async function relatedAsOf(options: {
@@ -56,7 +56,8 @@ export async function relatedAsOf(options: {
     const held = kept ?? (archives ? await archivedRelated({ ctx, association, key, at }) : null);
     const rows = held
       ?.map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight))
-      .toSorted((one, other) => KEYS.compare(one.key, other.key));
+      // Two moments are cut at the same place.
+      .toSorted((one, other) => KEY_ORDER.compare(one.key, other.key));
     related.push({ ...of, rows: rows?.slice(0, MAX_ROWS) ?? null, count: rows?.length ?? 0 });
   }
   return related;
@@ -67,13 +68,4 @@ function pastRow(row: object, { name, fields }: TrackedModel, key: readonly stri
     fields.map((field) => [field, toValue(Reflect.get(row, field))]),
   );
   return { key: keyText(key.map((field) => state[field])), state: sight.row(name, state) };
-}
-
-async function unlessRemoved<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AuditError && error.code === "PAST_REMOVED") return null;
-    throw error;
-  }
 }
