@@ -27,12 +27,18 @@ export class ProgressBar implements Disposable {
     this.#parts.set(part, progress);
     const parts = [...this.#parts.values()];
     const done = parts.reduce((sum, one) => sum + one.done, 0);
-    const total = parts.reduce((sum, one) => sum + (one.total ?? one.done), 0);
-    const share = total === 0 ? 1 : done / total;
-    const text = `${part}: ${Math.floor(share * 100)} %, ${done} of about ${total}`;
+    const total = parts.reduce<number | null>(
+      (sum, one) => (sum === null || one.total === null ? null : sum + one.total),
+      0,
+    );
+    const share = total === null ? null : total === 0 ? 1 : done / total;
+    const text =
+      share === null
+        ? `${part}: ${done} so far`
+        : `${part}: ${Math.floor(share * 100)} %, ${done} of about ${total}`;
     if (this.#output.isTTY === true) {
-      const filled = "#".repeat(Math.round(share * WIDTH)).padEnd(WIDTH, ".");
-      this.#output.write(`\r\u001B[K[${filled}] ${text}`);
+      const bar = share === null ? "" : `[${"#".repeat(Math.round(share * WIDTH)).padEnd(WIDTH, ".")}] `;
+      this.#output.write(`\r\u001B[K${bar}${text}`);
       this.#drawn = true;
     } else if (Date.now() - this.#said >= LINES_MS) {
       this.#said = Date.now();

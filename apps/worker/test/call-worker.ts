@@ -4,9 +4,10 @@ import { runWorker } from "../src/run-worker.ts";
 export async function callWorker(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  terminal: { readonly isTTY?: boolean } = {},
 ): Promise<{ readonly code: number; readonly output: string }> {
   let output = "";
   const stream = { write: (text: string) => (output += text) };
-  const code = await runWorker(args, { stdout: stream, stderr: stream }, env);
+  const code = await runWorker(args, { stdout: stream, stderr: { ...stream, ...terminal } }, env);
   return { code, output };
 }

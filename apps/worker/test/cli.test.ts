@@ -88,14 +88,20 @@ it("97. backfill records baselines for rows without history, can count them firs
     expect.stringMatching(/Customer: 1 row.*nothing was recorded/s),
   ]);
   expect((await db.history.customers.changes()).items).toEqual([]);
-  const done = await callWorker(["backfill", "--model", "Customer", "--quiet"], env);
+  const done = await callWorker(["backfill", "--model", "Customer", "--quiet"], env, { isTTY: true });
   expect(done).toMatchObject({ code: 0, output: "" });
   const unknown = await callWorker(["backfill", "--model", "Ghost", "--quiet"], env);
   expect([unknown.code, unknown.output]).toEqual([2, expect.stringMatching(/Ghost is not tracked/)]);
   expect((await db.history.customers.changes()).items).toMatchObject([
     { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
   ]);
-  await db.audit.paused("Clean-up", () => db.sequelize.query("DELETE FROM customers"));
+  await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    INSERT INTO customers (name, email) VALUES ('Older', 'older@example.test'); END $$`);
+  expect(await callWorker(["backfill"], env, { isTTY: true })).toMatchObject({
+    code: 0,
+    output: expect.stringContaining(`[${"#".repeat(24)}] rows: 100 %, 1 of about 1`) as string,
+  });
+  await db.audit.paused("Clean-up", () => db.sequelize.query("DELETE FROM customers WHERE name = 'Old'"));
   expect(await callWorker(["backfill", "--missed", "--model", "Customer"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/Customer: 1 row short of history/) as string,
@@ -253,7 +259,10 @@ it("98. dedupe counts repeats before it removes them", async () => {
     expect.stringMatching(/Customer: 0 repeats.*Tag: 1 repeats.*nothing was removed/s),
   ]);
   expect((await db.history.tags.changes()).items).toHaveLength(1);
-  expect(await callWorker(["dedupe", "--model", "Tag"], env)).toMatchObject({ code: 0 });
+  expect(await callWorker(["dedupe", "--model", "Tag"], env, { isTTY: true })).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("\r\u001B[Kversions: 1 so far\r\u001B[K  Tag: 1 repeats") as string,
+  });
   expect((await db.history.tags.changes()).items).toMatchObject([{ action: "removal" }]);
   expect((await db.history.customers.history(customer.id)).items).toHaveLength(1);
   const again = await callWorker(["dedupe"], env);

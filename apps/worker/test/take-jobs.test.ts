@@ -113,6 +113,12 @@ it("every kind of job does what its command does, in the context of who started 
     "archive Payment": ["failed", "It would keep 9 days of history, and this worker keeps 10 at least"],
     "stats Nothing": ["failed", expect.stringMatching(/not tracked/) as string],
   });
+  expect(
+    Object.fromEntries(jobs.map(({ kind, model, progress }) => [`${kind} ${model}`, progress])),
+  ).toMatchObject({
+    "dedupe Tag": { done: 1, total: null },
+    "backfill Customer": { done: 1, total: 1 },
+  });
   const counted = await metrics.expose();
   for (const sample of [
     'jobs_total{kind="verify",end="done"} 1',

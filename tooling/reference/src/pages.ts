@@ -45,7 +45,7 @@ export const PAGES: readonly PagePlan[] = [
       NoteInput EntryOptions
       Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch ImportVersionsOptions ImportedVersion ImportReport StatsOptions HistoryStats Growth Growing whenReached
-      Upkeep GiveBackOptions GivenBackMonth HistoryMonth VerifyOptions VerifyStepOptions VerificationStep Break Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
+      Upkeep UpkeepProgress GiveBackOptions GivenBackMonth HistoryMonth VerifyOptions VerifyStepOptions VerificationStep Break Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
       StoredRead StoredEntry StoredModel StoredColumn Concealment toLogEntry Holds HoldRequest HoldRelease Hold StoredRowRead StoredRow StoredRowsRead KeysRead StatesBefore StoredState SameValues DescribedEntry recordedAfter Removed RemovalSpan RetentionRestore RestoredVersions
       ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange
       displayVersion displayChanges

@@ -1,7 +1,9 @@
+import type { JobProgress } from "@hindsight/db";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
@@ -17,7 +19,11 @@ interface Options {
 }
 
 /** `backfill`: records a first version of rows without history. */
-export function backfillCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function backfillCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("backfill")
     .summary("record a baseline for rows that have no history")
     .description(
@@ -35,9 +41,12 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
       const { signal } = stop;
       await withDatabase(readEnv(), "backfill", async (db) => {
         db.audit.setReason(missed === true ? "Changed without a record" : "Baseline");
+        using bar = new ProgressBar(progress);
+        const onProgress = quiet === true ? undefined : (done: JobProgress) => bar.report("rows", done);
         const rows = await db.audit.upkeep
-          .backfill({ model, missed, dryRun, signal })
+          .backfill({ model, missed, dryRun, signal, onProgress })
           .catch(refuseCallerMistake);
+        bar.clear();
         for (const [name, count] of rows)
           tell(
             `  ${name}: ${counted(count, "row")} ${missed === true ? "short of history" : "without history"}`,

@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
@@ -16,7 +17,11 @@ interface Options {
 }
 
 /** `dedupe`: removes versions that repeat the previous one. */
-export function dedupeCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function dedupeCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("dedupe")
     .summary("remove updates that changed nothing")
     .description(
@@ -33,7 +38,11 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
       using stop = stopSignal();
       const { signal } = stop;
       await withDatabase(readEnv(), "dedupe", async (db) => {
-        const repeats = await db.audit.upkeep.dedupe({ ...options, signal }).catch(refuseCallerMistake);
+        using bar = new ProgressBar(progress);
+        const repeats = await db.audit.upkeep
+          .dedupe({ ...options, signal, onProgress: (done) => bar.report("versions", done) })
+          .catch(refuseCallerMistake);
+        bar.clear();
         for (const [name, count] of repeats)
           tell(`  ${name}: ${count} repeats`, { model: name, repeats: count });
         const total = [...repeats.values()].reduce((sum, count) => sum + count, 0);

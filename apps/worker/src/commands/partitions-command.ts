@@ -3,13 +3,18 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { counted } from "./counted.ts";
 import { jsonOption, telling } from "./telling.ts";
 
 /** `partitions`: makes the coming months of a partitioned history, and gives the space of removed versions back. */
-export function partitionsCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function partitionsCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("partitions")
     .summary("make the coming months of a partitioned history, and give space back")
     .description(
@@ -28,10 +33,14 @@ export function partitionsCommand(readEnv: () => Env, print: (line: string) => v
         if (dryRun !== true) {
           made = await upkeep.addMonths();
           if (made > 0) tell(`Made ${counted(made, "partition")}.`);
-          for (const { partition, dropped, bytes } of await upkeep.giveBack({
+          using bar = new ProgressBar(progress);
+          const given = await upkeep.giveBack({
             before: await cutoff(db, 0),
             signal,
-          }))
+            onProgress: (done) => bar.report("partitions", done),
+          });
+          bar.clear();
+          for (const { partition, dropped, bytes } of given)
             tell(`${partition}: ${dropped ? "dropped" : "rewritten"}, ${bytes} bytes given back`, {
               partition,
               dropped,

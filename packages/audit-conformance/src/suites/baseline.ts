@@ -1,3 +1,4 @@
+import type { UpkeepProgress } from "@hindsight/audit-core/sequelize";
 import { fn, literal, type QueryOptions } from "sequelize";
 import { expect, it, vi } from "vitest";
 
@@ -15,10 +16,12 @@ export function baselineSuite(world: () => World): void {
     const old = await Note.findOne({ where: { text: "old 7" }, rejectOnEmpty: true });
     expect((await audit.upkeep.backfill({ model: "Note", dryRun: true })).get("Note")).toBe(1203);
     expect(await lifeOf(notes, old.id)).toEqual([]);
+    const told: UpkeepProgress[] = [];
     const done = await audit.run({ reason: "Tracking begins" }, () =>
-      audit.upkeep.backfill({ model: "Note" }),
+      audit.upkeep.backfill({ model: "Note", onProgress: (progress) => told.push(progress) }),
     );
     expect(done).toEqual(new Map([["Note", 1203]]));
+    expect(told).toEqual([1000, 1203].map((rows) => ({ done: rows, total: 1203 })));
     const version = await onlyVersion(notes, old.id);
     expect(version).toMatchObject({ action: "create", reason: "Tracking begins", key: old.id });
     expect(changed(version)).toEqual({ id: [null, old.id], text: [null, "old 7"] });

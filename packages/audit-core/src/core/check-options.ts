@@ -14,6 +14,7 @@ const KINDS = {
   text: { takes: "a string", has: isText },
   texts: { takes: "a list of strings", has: (value) => Array.isArray(value) && value.every(isText) },
   list: { takes: "a list", has: Array.isArray },
+  callback: { takes: "a function", has: (value) => typeof value === "function" },
   flag: { takes: "true or false", has: (value) => typeof value === "boolean" },
   count: {
     takes: "a whole number, 0 or more",

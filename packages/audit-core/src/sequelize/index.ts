@@ -51,6 +51,7 @@ export type { ImportVersionsOptions } from "./upkeep/import-versions.ts";
 export type { GivenBackMonth } from "../postgres/install/partitions/give-back-months.ts";
 export type { HistoryMonth } from "../postgres/install/partitions/list-months.ts";
 export type { GiveBackOptions } from "./upkeep/months.ts";
+export type { UpkeepProgress } from "./upkeep/upkeep-progress.ts";
 export type { StatsOptions, Upkeep, VerifyOptions, VerifyStepOptions } from "./upkeep/upkeep.ts";
 export type { DescribedEntry } from "../postgres/write/removal/recorded-after.ts";
 export { recordedAfter } from "../postgres/write/removal/recorded-after.ts";

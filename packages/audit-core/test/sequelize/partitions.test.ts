@@ -5,7 +5,7 @@ import { DataTypes, Sequelize } from "sequelize";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/index.ts";
-import { createAudit } from "../../src/sequelize/index.ts";
+import { createAudit, type UpkeepProgress } from "../../src/sequelize/index.ts";
 
 const open: Sequelize[] = [];
 afterEach(async () => {
@@ -187,7 +187,11 @@ END $$`;
     // Stopped after the first month, it goes on the next time.
     const first = await audit.upkeep.giveBack({ before, signal: AbortSignal.abort() });
     expect(first.length).toBeLessThan(2);
-    const given = [...first, ...(await audit.upkeep.giveBack({ before }))];
+    const told: UpkeepProgress[] = [];
+    const onProgress = (progress: UpkeepProgress) => void told.push(progress);
+    const given = [...first, ...(await audit.upkeep.giveBack({ before, onProgress }))];
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toEqual(told.map((_, i) => ({ done: i + 1, total: told.length })));
     expect(given.length).toBeGreaterThan(1);
     expect(given.some(({ dropped }) => dropped)).toBe(true);
     expect(await size()).toBeLessThan(full);

@@ -16,7 +16,12 @@ const [FOUND, RECORDED] = [100_000, 1000];
  * @returns the number of these rows.
  */
 export async function backfillMissed(
-  host: { readonly sequelize: Sequelize; readonly sql: Sql; within(transaction: Transaction): Promise<Sql> },
+  host: {
+    readonly sequelize: Sequelize;
+    readonly sql: Sql;
+    within(transaction: Transaction): Promise<Sql>;
+    onRecorded(rows: number): void;
+  },
   table: TrackedTable,
   signal: AbortSignal | undefined,
 ): Promise<number> {
@@ -27,11 +32,13 @@ export async function backfillMissed(
     for (let i = 0; i < mismatches.length; i += RECORDED) {
       if (signal?.aborted === true) return done;
       const keys = mismatches.slice(i, i + RECORDED).map(({ key }) => keyValues(table, key));
-      done += await checkingTexts((asRead) =>
+      const recorded = await checkingTexts((asRead) =>
         host.sequelize.transaction(async (transaction) =>
           recordMissed(await host.within(transaction), asRead(table), keys),
         ),
       );
+      done += recorded;
+      host.onRecorded(recorded);
     }
     if (mismatches.length < FOUND) await forgetPreexistingRows(host.sql, table, true);
     if (mismatches.length < FOUND || done === before) return done;

@@ -14,6 +14,7 @@ import { fixingSettings, sqlWithFixedSettings } from "../driver/fixed-settings.t
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
+import type { UpkeepProgress } from "./upkeep-progress.ts";
 
 /** Which rows to record, and how. */
 export interface BackfillOptions {
@@ -31,6 +32,8 @@ export interface BackfillOptions {
   readonly missed?: boolean | undefined;
   /** Stops after the current batch. Batches that were recorded stay. */
   readonly signal?: AbortSignal | undefined;
+  /** Called after each batch with the rows recorded so far, of how many without history. These are counted first; with `missed` they are not. */
+  readonly onProgress?: ((progress: UpkeepProgress) => void) | undefined;
 }
 
 const OPTIONS: OptionKinds<BackfillOptions> = {
@@ -38,6 +41,7 @@ const OPTIONS: OptionKinds<BackfillOptions> = {
   dryRun: "flag",
   missed: "flag",
   signal: "any",
+  onProgress: "callback",
 };
 
 const REASON = "Changed without a record";
@@ -69,6 +73,7 @@ export async function backfill(
     withContext(explainingMissing(await fixingSettings(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();
   const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
+  const tell = await telling(host, sql, options);
   for (const registration of registrations) {
     const table = await tables.table(registration, host.sql);
     if (options.dryRun === true) {
@@ -76,7 +81,8 @@ export async function backfill(
       continue;
     }
     if (options.missed === true) {
-      count(table.model, await backfillMissed({ sequelize, sql, within }, table, options.signal));
+      const onRecorded = tell;
+      count(table.model, await backfillMissed({ sequelize, sql, within, onRecorded }, table, options.signal));
       continue;
     }
     let batch = BATCH_ROWS;
@@ -85,9 +91,28 @@ export async function backfill(
         backfillBatch(await within(transaction), table, BATCH_ROWS),
       );
       count(table.model, batch);
+      tell(batch);
     }
   }
   return done;
+}
+
+/** What tells the caller of each batch. */
+async function telling(
+  { tables, sql: reading }: UpkeepHost,
+  sql: Sql,
+  { model, dryRun, missed, onProgress }: BackfillOptions,
+): Promise<(rows: number) => void> {
+  if (onProgress === undefined || dryRun === true) return () => undefined;
+  let [done, total]: [number, number | null] = [0, missed === true ? null : 0];
+  if (total !== null) {
+    for (const registration of tables.each(model))
+      total += await countWithoutHistory(sql, await tables.table(registration, reading));
+  }
+  return (rows) => {
+    done += rows;
+    onProgress({ done, total: total === null ? null : Math.max(done, total) });
+  };
 }
 
 async function countRows(sql: Sql, table: TrackedTable, missed: boolean): Promise<number> {

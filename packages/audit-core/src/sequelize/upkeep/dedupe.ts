@@ -8,6 +8,7 @@ import { sqlOfTransaction } from "../driver/internals.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
+import type { UpkeepProgress } from "./upkeep-progress.ts";
 
 /** Which repeated versions to remove, and how. */
 export interface DedupeOptions {
@@ -24,6 +25,8 @@ export interface DedupeOptions {
   readonly dryRun?: boolean | undefined;
   /** Stops after the current batch. */
   readonly signal?: AbortSignal | undefined;
+  /** Called after each batch with the versions removed so far; how many there are is not known before all are read. */
+  readonly onProgress?: ((progress: UpkeepProgress) => void) | undefined;
 }
 
 const OPTIONS: OptionKinds<DedupeOptions> = {
@@ -32,6 +35,7 @@ const OPTIONS: OptionKinds<DedupeOptions> = {
   to: "any",
   dryRun: "flag",
   signal: "any",
+  onProgress: "callback",
 };
 
 /** Holds are seen in it. */
@@ -57,6 +61,7 @@ export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<
   const registrations = tables.each(options.model);
   const done = new Map<string, number>();
   const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
+  let all = 0;
   for (const registration of registrations) {
     const table = await tables.table(registration, sql);
     if (options.dryRun === true) {
@@ -75,6 +80,8 @@ export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<
         ),
       );
       count(table.model, batch);
+      all += batch;
+      options.onProgress?.({ done: all, total: null });
     }
   }
   return done;

@@ -6,6 +6,7 @@ import { type GivenBackMonth, giveBackMonth } from "../../postgres/install/parti
 import { type HistoryMonth, listMonths } from "../../postgres/install/partitions/list-months.ts";
 import { retryingLocks } from "../install/retrying-locks.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
+import type { UpkeepProgress } from "./upkeep-progress.ts";
 
 /** Which months give their space back. */
 export interface GiveBackOptions {
@@ -13,6 +14,8 @@ export interface GiveBackOptions {
   readonly before: Instant;
   /** Stops after the current month. */
   readonly signal?: AbortSignal | undefined;
+  /** Called after each month with how many have been looked at, of how many. */
+  readonly onProgress?: ((progress: UpkeepProgress) => void) | undefined;
 }
 
 const TRY_FOR_MS = 30_000;
@@ -43,6 +46,7 @@ export async function giveBack(
 ): Promise<readonly GivenBackMonth[]> {
   const before = toInstant(options.before);
   const given: GivenBackMonth[] = [];
+  const tell = await telling(host, before, options);
   for (const { storage, auditSchema } of await partitionedHistories(host)) {
     let month: GivenBackMonth | null = null;
     do {
@@ -52,10 +56,27 @@ export async function giveBack(
       };
       month = await retrying(storage, () => giveBackMonth(host.sql, auditSchema, storage, range));
       if (month !== null && month.bytes > 0) given.push(month);
+      if (month !== null) tell();
     } while (month !== null && options.signal?.aborted !== true);
     if (options.signal?.aborted === true) break;
   }
   return given;
+}
+
+/** What tells the caller of each month. */
+async function telling(
+  host: UpkeepHost,
+  before: string,
+  { onProgress }: GiveBackOptions,
+): Promise<() => void> {
+  if (onProgress === undefined) return () => undefined;
+  const end = Math.min(Date.now(), Date.parse(before));
+  const months = (await monthsOf(host)).filter(({ to }) => to !== null && Date.parse(to) <= end);
+  let done = 0;
+  return () => {
+    done += 1;
+    onProgress({ done, total: Math.max(done, months.length) });
+  };
 }
 
 async function partitionedHistories({ sql, tables }: UpkeepHost): Promise<readonly PartitionedHistory[]> {

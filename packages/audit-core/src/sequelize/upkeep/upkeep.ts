@@ -171,7 +171,7 @@ export class Upkeep {
    * @throws {AuditError} INSTANT_INVALID; INSTALL_BLOCKED if the history could not be locked for half a minute.
    */
   async giveBack(options: GiveBackOptions): Promise<readonly GivenBackMonth[]> {
-    checkOptions("upkeep.giveBack", options, { before: "any", signal: "any" });
+    checkOptions("upkeep.giveBack", options, { before: "any", signal: "any", onProgress: "callback" });
     return giveBack(this.#host, options);
   }
 }
