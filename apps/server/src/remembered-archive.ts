@@ -68,6 +68,10 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).facets(...asked);
   }
 
+  async removedBefore(...asked: Asked<"removedBefore">): Answer<"removedBefore"> {
+    return (await this.#reader()).removedBefore(...asked);
+  }
+
   async reaches(): Promise<boolean> {
     return (await this.#reader()).reaches();
   }

@@ -61,7 +61,7 @@ const rowsOf = (lines: readonly Line[]) => lines.filter((line) => !("progress" i
 function cellsOf(csv: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   for (const [record] of csv.replace(/^\uFEFF/, "").matchAll(/(?:[^"\r]|"(?:[^"]|"")*")*\r\n/g)) {
-    const cells = [...record.slice(0, -2).matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
+    const cells = [...`,${record.slice(0, -2)}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g)];
     rows.push(cells.map(([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain));
   }
   return rows;
@@ -162,6 +162,37 @@ test("the other reports are exported, too", async () => {
   expect(dossier.some(({ action }) => action === "create")).toBe(true);
   const accesses = rowsOf(linesOf(await (await ask("accesses.ndjson", {})).text()));
   expect(accesses).toContainEqual(expect.objectContaining({ model: "Export", label: "activity.ndjson" }));
+});
+
+test("an export says before when entries may be missing, whatever its report and format, also if it has none", async () => {
+  const { audit, models } = server.db;
+  const contract = await models.Contract.findOne({ rejectOnEmpty: true });
+  await contract.update({ title: "Renamed" });
+  const before = new Date();
+  const versions = await audit.retention.read({ model: "Contract", before, limit: 500 });
+  await audit.retention.remove({ model: "Contract", before, versions });
+  const removedBefore = `${before.toISOString().slice(0, -1)}000Z`;
+  const about = { models: ["Contract"] };
+  const reports = {
+    log: about,
+    activity: about,
+    "changes-by-user": { ...about, user: "nobody" },
+    dossier: { model: "Contract", key: contract.id },
+    accesses: about,
+  };
+  for (const [report, input] of Object.entries(reports)) {
+    const response = await ask(`${report}.ndjson`, input);
+    expect([report, response.headers.get("x-export-removed-before")]).toEqual([report, removedBefore]);
+    const lines = linesOf(await response.text());
+    expect([report, lines[0]]).toEqual([report, { removedBefore }]);
+    expect(lines.at(-1)).toEqual({ end: { rows: rowsOf(lines.slice(1)).length } });
+    const [head = [], ...rows] = cellsOf(await (await ask(`${report}.csv`, input)).text());
+    const told = rows.map((row) => row[head.indexOf("removedBefore")]);
+    expect([report, told]).toEqual([report, [removedBefore, ...rows.slice(1).map(() => "")]]);
+  }
+  const whole = await ask("log.ndjson", { models: ["User"] });
+  expect(whole.headers.has("x-export-removed-before")).toBe(false);
+  expect(linesOf(await whole.text())[0]).not.toHaveProperty("removedBefore");
 });
 
 test("every export is recorded with who, from which request and what, before it begins", async () => {

@@ -33,6 +33,17 @@ test.each(FORMATS)("rows of %s are counted, however its bytes come in parts", (f
   }
 });
 
+test("a line that says before when rows may be missing is no row", () => {
+  for (const [format, lines] of [
+    ["csv", ["\uFEFFid,removedBefore,continueAfter\r\n", ",2026-01-01T00:00:00Z,\r\n", "1,,p\r\n"]],
+    ["ndjson", ['{"removedBefore":"2026-01-01T00:00:00Z"}\n', '{"id":"1"}\n']],
+  ] as const) {
+    const rows = new ExportRows(format, null, true);
+    rows.add(bytesOf(lines.join("")));
+    expect([format, rows.rows]).toEqual([format, 1]);
+  }
+});
+
 /** An answer that breaks off behind its parts, or ends. */
 function answer(parts: readonly string[], broken: boolean, headers: Record<string, string> = {}): Response {
   const left = parts.map(bytesOf);

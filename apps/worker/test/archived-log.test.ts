@@ -408,6 +408,8 @@ it("through the API, the log and its reports with archives are those of before t
   const found = await api.reports.dossier(about);
   expect([found.records.length, found.removedBefore]).toEqual([1, expect.any(String)]);
   expect((await api.reports.dossier({ ...about, models: ["Contract"] })).removedBefore).toBeNull();
+  const lacking = await api.reports.changesByUser({ user, models: ["Order", "Tag"], archives: true });
+  expect(lacking.removedBefore).toBe(found.removedBefore);
 });
 
 /** Reports with archives have an order of their own. */

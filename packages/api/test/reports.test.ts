@@ -157,7 +157,9 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
   expect(records).toHaveLength(8);
   const moved = records.find(({ model, key }) => model === "OrderItem" && key === made.items[0]);
   expect(moved?.state).toMatchObject({ name: "Lamp", orderId: made.other });
+  expect(moved?.is).toBe("present");
   const gone = records.filter(({ state }) => state === null);
+  expect(gone.map(({ is }) => is)).toEqual(["deleted"]);
   expect(gone.map(({ model, key }) => [model, key])).toEqual([["OrderItem", made.items[1]]]);
   const ids = items.map(({ id }) => BigInt(id));
   expect(ids).toEqual(ids.toSorted((a, b) => (a < b ? 1 : -1)));
@@ -170,6 +172,9 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
   const some = await api.reports.dossier({ ...about, models: ["Payment"] });
   expect([some.records.map(({ model }) => model), some.removedBefore]).toEqual([["Order", "Payment"], null]);
 
+  await db.models.Order.update({ deletedAt: new Date() }, { where: { id: made.order } });
+  expect((await api.reports.dossier(about)).records[0]).toMatchObject({ model: "Order", is: "marked" });
+
   // What told of the items alone has left.
   await db.models.OrderItem.destroy({ where: {} });
   const before = new Date(Date.now() + 1000);
@@ -179,6 +184,14 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
   expect(left.records.map(({ model }) => model)).not.toContain("OrderItem");
   expect(left.removedBefore).toEqual(expect.any(String));
   expect((await api.reports.dossier({ ...about, models: ["Payment"] })).removedBefore).toBeNull();
+  for (const report of [
+    (models: string[]) => api.reports.activity({ models }),
+    (models: string[]) => api.reports.changesByUser({ user: "ana", models }),
+    (models: string[]) => api.reports.accesses({ models }),
+  ]) {
+    expect((await report(["OrderItem", "Tag"])).removedBefore).toBe(left.removedBefore);
+    expect((await report(["Tag"])).removedBefore).toBeNull();
+  }
 });
 
 test("reports hide what is sensitive from who may not see it", async () => {

@@ -53,7 +53,7 @@ export function exportRoutes(app: FastifyInstance, options: ExportRoutesOptions)
     try {
       const ctx: ExportContext = { ...shared, db, user, sessionId: session?.id ?? null };
       const signal = AbortSignal.any([gone.signal, closing]);
-      const { id, contentType, total, text } = await db.audit.run(context, () =>
+      const { id, contentType, total, removedBefore, text } = await db.audit.run(context, () =>
         openExport({ ctx, ...asked, input, signal }),
       );
       return reply
@@ -61,6 +61,7 @@ export function exportRoutes(app: FastifyInstance, options: ExportRoutesOptions)
           "content-type": contentType,
           "content-disposition": `attachment; filename="${asked.report}.${asked.format}"`,
           "x-export-id": id,
+          ...(removedBefore !== null && { "x-export-removed-before": removedBefore }),
           ...(total !== null && {
             "x-export-rows": total.rows,
             "x-export-rows-kind": total.exact ? "exact" : "estimated",

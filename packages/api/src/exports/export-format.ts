@@ -21,12 +21,15 @@ export interface Batch {
 
 /** Writes the rows of an export as text. */
 export interface RowWriter {
-  /** What stands before the rows. */
-  readonly head: string;
+  /** What stands before the rows, and says before when some may be missing. */
+  head(removedBefore: string | null): string;
   batch(batch: Batch): string;
   /** What stands behind them. */
   end(written: number): string;
 }
+
+/** The column, or member, of a first line that is no row: the instant before which entries may be missing. */
+const REMOVED = "removedBefore";
 
 /** The column that has, in the last row of a part, where to go on behind it. */
 const CONTINUE = "continueAfter";
@@ -39,35 +42,41 @@ interface RowWriterOptions {
 
 /** Writes for a client that may be cut off: the text says where to go on, and lines of NDJSON are whole rows. */
 export function rowWriter(format: ExportFormat, { columns, first }: RowWriterOptions): RowWriter {
-  return format === "csv" ? csvWriter([...columns, CONTINUE], first) : NDJSON;
+  return format === "csv" ? csvWriter([...columns, REMOVED, CONTINUE], first) : streamWriter(first);
 }
 
-/** Writes a file that is kept: these columns and nothing else. */
+/** Writes a file that is kept: these columns, and a first line if entries may be missing. */
 export function fileWriter(format: ExportFormat, { columns, first }: RowWriterOptions): RowWriter {
-  return format === "csv" ? csvWriter(columns, first) : ndjsonWriter(columns);
+  return format === "csv" ? csvWriter([...columns, REMOVED], first) : ndjsonWriter(columns, first);
 }
 
 /** Of `actor.id` and the like, the whole member. */
-function ndjsonWriter(columns: readonly string[]): RowWriter {
+function ndjsonWriter(columns: readonly string[], first: boolean): RowWriter {
   const members = [...new Set(columns.map((column) => column.replace(/\..*/, "")))];
   const line = (row: ExportRow) =>
     Object.fromEntries(members.map((member) => [member, memberOf(row, member)]));
   return {
-    head: "",
+    head: (removedBefore) => removedLine(removedBefore, first),
     batch: ({ rows }) => rows.map((row) => `${JSON.stringify(line(row))}\n`).join(""),
     end: () => "",
   };
 }
 
-const NDJSON: RowWriter = {
-  head: "",
-  batch({ rows, written, after }) {
-    const lines: readonly object[] =
-      after === null ? rows : [...rows, { progress: { rows: written, after } }];
-    return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-  },
-  end: (rows) => `${JSON.stringify({ end: { rows } })}\n`,
-};
+function streamWriter(isFirst: boolean): RowWriter {
+  return {
+    head: (removedBefore) => removedLine(removedBefore, isFirst),
+    batch({ rows, written, after }) {
+      const lines: readonly object[] =
+        after === null ? rows : [...rows, { progress: { rows: written, after } }];
+      return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    },
+    end: (rows) => `${JSON.stringify({ end: { rows } })}\n`,
+  };
+}
+
+function removedLine(removedBefore: string | null, isFirst: boolean): string {
+  return isFirst && removedBefore !== null ? `${JSON.stringify({ [REMOVED]: removedBefore })}\n` : "";
+}
 
 /** RFC 4180, with texts that a spreadsheet would take for formulas behind an apostrophe. */
 function csvWriter(columns: readonly string[], first: boolean): RowWriter {
@@ -78,7 +87,11 @@ function csvWriter(columns: readonly string[], first: boolean): RowWriter {
     );
   return {
     // Spreadsheets take a file without the mark for another encoding than UTF-8.
-    head: first ? `\uFEFF${write([columns])}` : "",
+    head(removedBefore) {
+      if (!first) return "";
+      const removed = columns.map((column) => (column === REMOVED ? (removedBefore ?? "") : ""));
+      return `\uFEFF${write(removedBefore === null ? [columns] : [columns, removed])}`;
+    },
     batch: ({ rows, after }) =>
       write(
         rows.map((row, i) =>

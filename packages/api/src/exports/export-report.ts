@@ -1,4 +1,4 @@
-import type { Metadata, Page } from "@hindsight/audit-core";
+import type { KeptPage, Metadata } from "@hindsight/audit-core";
 
 import type { ServiceContext } from "../services/service-context.ts";
 import type { ExportRow } from "./export-format.ts";
@@ -18,6 +18,8 @@ export type Read = <T>(page: (ctx: ServiceContext) => Promise<T>) => Promise<T>;
 export interface Part {
   readonly rows: readonly ExportRow[];
   readonly after: string | null;
+  /** The instant before which entries may be missing; `null` if none are. The first part tells it, also where it has no rows. */
+  readonly removedBefore: string | null;
 }
 
 /** A report whose input has been checked. */
@@ -51,12 +53,14 @@ export async function* partsOf(
   page: (
     ctx: ServiceContext,
     of: { readonly limit: number; readonly after: string | null },
-  ) => Promise<Page<ExportRow>>,
+  ) => Promise<KeptPage<ExportRow>>,
 ): AsyncGenerator<Part, void> {
   for (let after: string | null | undefined = begin; after !== undefined;) {
     const at: string | null = after;
-    const { items, next }: Page<ExportRow> = await read((ctx) => page(ctx, { limit: pace.limit, after: at }));
-    yield { rows: items, after: next };
+    const { items, next, removedBefore }: KeptPage<ExportRow> = await read((ctx) =>
+      page(ctx, { limit: pace.limit, after: at }),
+    );
+    yield { rows: items, after: next, removedBefore };
     after = next ?? undefined;
   }
 }

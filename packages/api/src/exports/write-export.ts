@@ -68,10 +68,10 @@ export async function writeExport(options: WriteExportOptions): Promise<{ readon
   const total = counted?.rows ?? null;
   onProgress({ done, total });
   const writer = fileWriter(format, { columns, first: opened.first });
-  for await (const { rows, after } of opened.parts(read, pace)) {
+  for await (const { rows, after, removedBefore } of opened.parts(read, pace)) {
     const batch = writer.batch({ rows, written: done + rows.length, after });
     pace.saw(rows.length, batch.length);
-    const text = number === 0 ? writer.head + batch : batch;
+    const text = number === 0 ? writer.head(removedBefore) + batch : batch;
     characters += text.length;
     if (characters > MOST)
       throw new ServiceError("ILLEGAL_STATE", "The file would be too large: narrow the filters");

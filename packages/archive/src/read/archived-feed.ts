@@ -8,6 +8,7 @@ import type { AskedOfFiles } from "./archived-where.ts";
 import type { Candidate, EntryCandidate } from "./candidate.ts";
 import { feedSources } from "./feed-sources.ts";
 import { comesBefore, inOrder, type Order } from "./in-order.ts";
+import { lackingBefore } from "./lacking-before.ts";
 import { matching } from "./matching.ts";
 import type { OpenedArchive } from "./opened-archive.ts";
 import { type ToldEntry, toldEntries } from "./told-entries.ts";
@@ -69,7 +70,7 @@ export async function readArchivedFeed(archive: OpenedArchive, query: FeedQuery)
   const shared = {
     searchedTo: hasMore || stopped === null ? null : stopped.at,
     archived: page.filter(({ isArchived }) => isArchived).map(({ entry }) => entry.id),
-    removedBefore: removedBefore(archive),
+    removedBefore: lackingBefore(archive.models.values()),
   };
   return direction === "older"
     ? { items, next: onward, previous: back, ...shared }
@@ -121,10 +122,4 @@ async function keyOf({ db, models }: OpenedArchive, { key }: FeedQuery): Promise
   if (model === undefined || others.length > 0)
     throw new AuditError("OPTION_INVALID", "key needs models with the one model that the row is of");
   return (await db.audit.retention.readStoredOf({ model, key, limit: 1 })).key;
-}
-
-/** The instant before which versions may be missing that no file has; `null` for none. */
-function removedBefore({ models }: OpenedArchive): string | null {
-  const cuts = [...models.values()].flatMap((of) => (of.isComplete ? [] : [of.removedBefore]));
-  return cuts.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
 }

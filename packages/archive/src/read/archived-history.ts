@@ -38,7 +38,9 @@ import { archivedGroups } from "./archived-groups.ts";
 import { modelsOf, readArchivedFeed } from "./archived-feed.ts";
 import { blameOfRow } from "./blame-of-row.ts";
 import { LAST_ID } from "./ends-of-ids.ts";
+import { readingCatalogue } from "./catalogued.ts";
 import { historyOfRow } from "./history-of-row.ts";
+import { lackingBefore } from "./lacking-before.ts";
 import { logEntries, wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
 import { type OpenedArchive, openingArchive, type OpenModel } from "./opened-archive.ts";
@@ -93,11 +95,7 @@ export class ArchivedHistory implements ArchiveReader {
         for (const entry of await wholeLog(key, entries(null), mayLack))
           items.push(withoutUnknown(entry, described));
       }
-      let removedBefore: string | null = null;
-      for (const of of archive.models.values())
-        if (!of.isComplete && (of.removedBefore ?? "") > (removedBefore ?? ""))
-          removedBefore = of.removedBefore;
-      return { items, removedBefore };
+      return { items, removedBefore: lackingBefore(archive.models.values()) };
     });
   }
 
@@ -198,6 +196,11 @@ export class ArchivedHistory implements ArchiveReader {
 
   async facets(query: FacetQuery): Promise<LogFacets> {
     return this.#opening(modelsOf(this.#db.audit, query), (archive) => readArchivedFacets(archive, query));
+  }
+
+  async removedBefore(models: readonly string[]): Promise<string | null> {
+    const names = models.map((model) => this.#db.audit.tracked(model).name);
+    return readingCatalogue(this.#db, names, async (catalogued) => lackingBefore(catalogued));
   }
 
   async reaches(): Promise<boolean> {

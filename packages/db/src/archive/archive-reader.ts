@@ -129,6 +129,11 @@ export interface ArchiveReader {
    * @throws {AuditError} as {@link feed}
    */
   facets(query: FacetQuery): Promise<LogFacets>;
+  /**
+   * The instant before which entries about these models may be missing; `null` if the archive has all that was removed of them.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  removedBefore(models: readonly string[]): Promise<string | null>;
   /** Whether the newest file of the catalogue is where this reader looks for it; `true` before the first. */
   reaches(): Promise<boolean>;
   /**

@@ -43,6 +43,7 @@ export const exports: Translation<typeof en.exports> = {
   },
   includeArchived: "Archiviertes einbeziehen",
   key: "Schlüssel",
+  mayLackWhatWasBefore: "Einträge von vor <moment/> können fehlen. Das steht auch in der Datei.",
   newExport: "Neuer Export",
   nobodyHasExportedAnythingLately: "In letzter Zeit hat niemand etwas exportiert.",
   period: "Zeitraum",

@@ -40,6 +40,7 @@ export const exports = {
   },
   includeArchived: "Include archived",
   key: "Key",
+  mayLackWhatWasBefore: "Entries from before <moment/> may be missing. The file says so, too.",
   newExport: "New export",
   nobodyHasExportedAnythingLately: "Nobody has exported anything lately.",
   period: "Period",

@@ -3,7 +3,9 @@ import type { ExportFormat } from "./export-reports.ts";
 const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
 /** How lines of NDJSON begin that are no rows. */
-const NOTICES = ['{"progress":', '{"end":'].map((text) => new TextEncoder().encode(text));
+const NOTICES = ['{"removedBefore":', '{"progress":', '{"end":'].map((text) =>
+  new TextEncoder().encode(text),
+);
 
 /** A place behind which an export can go on. */
 export interface ExportPlace {
@@ -23,15 +25,18 @@ export class ExportRows {
   /** What has come of the line that is not complete yet. */
   #line: Uint8Array[] = [];
   #isQuoted = false;
-  /** Whether the first line of a CSV file is still to come. */
-  #hasHead: boolean;
+  /** Lines of a CSV file that are still to come before its rows. */
+  #heads: number;
 
-  /** @param from where an earlier part has ended */
-  constructor(format: ExportFormat, from: ExportPlace | null = null) {
+  /**
+   * @param from where an earlier part has ended
+   * @param isShort whether the file says that entries may be missing
+   */
+  constructor(format: ExportFormat, from: ExportPlace | null = null, isShort = false) {
     this.#format = format;
     this.#rows = from?.rows ?? 0;
     this.#bytes = from?.bytes ?? 0;
-    this.#hasHead = format === "csv" && from === null;
+    this.#heads = format === "ndjson" || from !== null ? 0 : isShort ? 2 : 1;
   }
 
   get rows(): number {
@@ -66,7 +71,7 @@ export class ExportRows {
 
   #end(line: Uint8Array): void {
     if (this.#format === "csv") {
-      if (this.#hasHead) this.#hasHead = false;
+      if (this.#heads > 0) this.#heads -= 1;
       else this.#endRow(line);
     } else if (NOTICES.some((notice) => beginsWith(line, notice))) this.#keep(placeOf(line));
     else this.#rows += 1;

@@ -1,4 +1,4 @@
-import { Failure } from "@hindsight/history-ui/parts";
+import { Failure, Moment, Sentence } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Progress, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 
@@ -41,6 +41,13 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
           bytes: sizeText(finished.bytes),
         })}
       </Text>
+      {finished.removedBefore !== null && (
+        <Text size="sm">
+          <Sentence parts={{ moment: <Moment at={finished.removedBefore} /> }}>
+            {t("exports.mayLackWhatWasBefore")}
+          </Sentence>
+        </Text>
+      )}
     </Alert>
   );
 }

@@ -38,6 +38,9 @@ interface ReadExportOptions {
 
 const MOST_BREAKS = 5;
 
+/** The header that names the instant before which entries may be missing. */
+export const REMOVED_BEFORE = "x-export-removed-before";
+
 /**
  * Reads an export to its end. Where the connection breaks off it goes on behind the last place that was told, a few times.
  * @throws what a refusal or the last break says
@@ -46,10 +49,11 @@ export async function readExport(options: ReadExportOptions): Promise<ReadExport
   const { format, ask, signal, onProgress, pauseMs = 1000 } = options;
   const { headers, body } = await answered(await ask(null));
   const total = totalOf(headers);
+  const isShort = headers.has(REMOVED_BEFORE);
   let [reading, blob] = [body, new Blob([])];
   let place: ExportPlace | null = null;
   for (let breaks = 0; ; breaks += 1) {
-    const rows = new ExportRows(format, place);
+    const rows = new ExportRows(format, place, isShort);
     const parts: BlobPart[] = [];
     try {
       for (const reader = reading.getReader(); ;) {

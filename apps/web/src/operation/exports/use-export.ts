@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 
 import type { ExportFormat, ExportName } from "./export-reports.ts";
-import { type ExportProgress, readExport } from "./read-export.ts";
+import { type ExportProgress, readExport, REMOVED_BEFORE } from "./read-export.ts";
 
 interface ExportRequest {
   readonly report: ExportName;
@@ -12,6 +12,8 @@ interface ExportRequest {
 
 export interface FinishedExport extends ExportProgress {
   readonly file: string;
+  /** The instant before which entries may be missing from it; `null` if none are. */
+  readonly removedBefore: string | null;
 }
 
 const NOTHING: ExportProgress = { rows: 0, bytes: 0, total: null };
@@ -57,7 +59,7 @@ async function download(
   };
   const { blob, progress, headers } = await readExport({ format, ask, signal, onProgress });
   save(new Blob([blob], { type: headers.get("content-type") ?? "" }), file);
-  return { ...progress, file };
+  return { ...progress, file, removedBefore: headers.get(REMOVED_BEFORE) };
 }
 
 function save(blob: Blob, file: string): void {

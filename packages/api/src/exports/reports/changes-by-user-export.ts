@@ -46,12 +46,13 @@ export const changesByUserExport: ExportReport = {
     async function* parts(read: Read, pace: Pace): AsyncGenerator<Part, void> {
       for (let after: string | null | undefined = input.after; after !== undefined;) {
         const at: string | null = after;
-        const { items, next } = await read(async (reading) => {
+        const { items, next, removedBefore } = await read(async (reading) => {
           const found = await changedRecords(reading, caller, { ...input, limit: RECORDS, after: at });
           const changed = found.items.map(({ model }) => model);
           await recordRead({ ctx: reading, user: caller, call: "exports.changesByUser", models: changed });
           return found;
         });
+        if (at === null) yield { rows: [], after: null, removedBefore };
         const page = { read, pace, items, next };
         yield* archives ? archivedParts(page) : liveParts(page);
         after = next ?? undefined;
@@ -67,7 +68,7 @@ export const changesByUserExport: ExportReport = {
       while (left.length > 0) {
         const rows = await read((reading) => changesOf(reading, left, pace.limit));
         // The place is told with the last of these records' changes.
-        yield { rows, after: left.length === 0 ? next : null };
+        yield { rows, after: left.length === 0 ? next : null, removedBefore: null };
       }
     }
 
@@ -78,7 +79,7 @@ export const changesByUserExport: ExportReport = {
       );
       while (rows.length > 0) {
         const { limit } = pace;
-        yield { rows: rows.slice(0, limit), after: rows.length > limit ? null : next };
+        yield { rows: rows.slice(0, limit), after: rows.length > limit ? null : next, removedBefore: null };
         rows = rows.slice(limit);
       }
     }

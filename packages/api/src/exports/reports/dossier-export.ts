@@ -5,7 +5,7 @@ import { reportDossier } from "../../services/reports/report-dossier.ts";
 import { ENTRY_COLUMNS } from "../entry-columns.ts";
 import { type ExportReport, partsOf } from "../export-report.ts";
 
-/** Everything about an object: its records as they are now, with the action `present`, and then their versions. */
+/** Everything about an object: its records as they are now, with whether they are there for an action, and then their versions. */
 export const dossierExport: ExportReport = {
   columns: [...ENTRY_COLUMNS, "by", "state"],
   open(ctx, given) {
@@ -19,12 +19,12 @@ export const dossierExport: ExportReport = {
       total: async () => null,
       parts: (read, pace) =>
         partsOf(read, pace, after, async (reading, page) => {
-          const { records, items, next } = await reportDossier({
+          const { records, items, next, removedBefore } = await reportDossier({
             ctx: reading,
             input: { ...input, ...page },
           });
-          const present = records.map((record) => ({ action: "present", ...record }));
-          return { items: [...present, ...items], next };
+          const now = records.map(({ is, ...record }) => ({ action: is, ...record }));
+          return { items: [...now, ...items], next, removedBefore };
         }),
     };
   },

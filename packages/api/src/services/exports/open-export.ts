@@ -25,6 +25,8 @@ export interface OpenedExport {
   readonly contentType: string;
   /** `null` where it is not known. */
   readonly total: RowTotal | null;
+  /** The instant before which entries may be missing, which the text says, too; `null` if none are. */
+  readonly removedBefore: string | null;
   /** The text, a part at a time. It fails when the caller goes or may not read it any more. */
   readonly text: AsyncGenerator<string, void>;
 }
@@ -71,12 +73,13 @@ export async function openExport(options: {
   try {
     await note(about);
     const { total, first } = await begin();
+    const removedBefore = first.done === true ? null : first.value.removedBefore;
     const writer = rowWriter(format, { columns: exported.columns, first: opened.first });
 
     async function* text(): AsyncGenerator<string, void> {
       try {
         let written = 0;
-        let head = writer.head;
+        let head = writer.head(removedBefore);
         for (let part = first; part.done !== true; part = await parts.next()) {
           const { rows, after }: Part = part.value;
           written += rows.length;
@@ -92,7 +95,7 @@ export async function openExport(options: {
       }
     }
 
-    return { id, contentType: EXPORT_FORMATS[format], total, text: text() };
+    return { id, contentType: EXPORT_FORMATS[format], total, removedBefore, text: text() };
   } catch (error) {
     place.release();
     throw error;

@@ -1,4 +1,4 @@
-import type { LogEntry, Page } from "@hindsight/audit-core";
+import type { KeptPage, LogEntry } from "@hindsight/audit-core";
 
 import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
@@ -8,6 +8,7 @@ import { AccessReportInput } from "../../schemas/report-input.ts";
 import { feedOf } from "../log/internal/feed-of.ts";
 import { shownModels } from "../log/internal/shown-models.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { removedBefore } from "./internal/removed-before.ts";
 
 const READS: ReadonlySet<string> = new Set(READ_MODELS);
 
@@ -20,7 +21,7 @@ const READS: ReadonlySet<string> = new Set(READ_MODELS);
 export async function reportAccesses(options: {
   ctx: ServiceContext;
   input: AccessReportInput;
-}): Promise<Page<LogEntry>> {
+}): Promise<KeptPage<LogEntry>> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
   const sight = new Sight(user, ctx.db.audit);
@@ -34,5 +35,9 @@ export async function reportAccesses(options: {
   const { items, next } = await feedOf(ctx, asked, archives);
   const accesses = items.filter(({ action, model }) => action === "access" || READS.has(model));
   await recordReadOf({ ctx, user, call: "reports.accesses" }, accesses);
-  return { items: accesses.map((entry) => sight.entry(entry)), next };
+  return {
+    items: accesses.map((entry) => sight.entry(entry)),
+    next,
+    removedBefore: await removedBefore(ctx, shown ?? ctx.db.audit.models, archives),
+  };
 }

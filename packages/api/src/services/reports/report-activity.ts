@@ -1,4 +1,4 @@
-import { ORDERED_ID_DIGITS, orderedId, type Page } from "@hindsight/audit-core";
+import { type KeptPage, ORDERED_ID_DIGITS, orderedId } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { col, fn, literal, Op, where, type WhereOptions } from "sequelize";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { requireRight } from "../../rights/require-right.ts";
 import { ActivityInput } from "../../schemas/report-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { CountRow, COUNTS, type Counts, countsOf, inPeriod, type Period } from "./internal/in-period.ts";
+import { removedBefore } from "./internal/removed-before.ts";
 import { partsOfCursor, reportCursor } from "./internal/report-cursor.ts";
 import { shownTracked } from "./internal/shown-tracked.ts";
 import { compareTexts, type Group, withArchivedGroups } from "./internal/with-archived-groups.ts";
@@ -41,7 +42,7 @@ const NAMED = literal(`max(${orderedId("version_id")} || version_actor_label)`);
 export async function reportActivity(options: {
   ctx: ServiceContext;
   input: ActivityInput;
-}): Promise<Page<Activity>> {
+}): Promise<KeptPage<Activity>> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
   const { limit, after, archives, ...asked } = ActivityInput.parse(options.input);
@@ -72,7 +73,8 @@ export async function reportActivity(options: {
   await recordRead({ ctx, user, call: "reports.activity", models: items.map(({ model }) => model) });
   const last = items.at(-1);
   const next = found.length > limit && last !== undefined ? cursorOf(last) : null;
-  return { items, next };
+  const models = shown.map(({ name }) => name);
+  return { items, next, removedBefore: await removedBefore(ctx, models, archives) };
 }
 
 /** The groups of the database, all or so many behind a place. */

@@ -1,4 +1,4 @@
-import type { LogEntry, Page } from "@hindsight/audit-core";
+import type { KeptPage, LogEntry, Page } from "@hindsight/audit-core";
 
 import { recordRead } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
@@ -26,10 +26,10 @@ const SHOWN = 20;
 export async function reportChangesByUser(options: {
   ctx: ServiceContext;
   input: ChangesByUserInput;
-}): Promise<Page<RecordChanges>> {
+}): Promise<KeptPage<RecordChanges>> {
   const { ctx } = options;
   const caller = requireRight(ctx, "view-history");
-  const { items, next } = await changedRecords(ctx, caller, options.input);
+  const { items, next, removedBefore } = await changedRecords(ctx, caller, options.input);
   await recordRead({
     ctx,
     user: caller,
@@ -51,5 +51,5 @@ export async function reportChangesByUser(options: {
     }
     filled.push({ ...item, changes: changes.slice(0, SHOWN) });
   }
-  return { items: filled, next };
+  return { items: filled, next, removedBefore };
 }

@@ -10,7 +10,9 @@ import { dossierVersions } from "./internal/dossier-versions.ts";
 
 /** A record of a dossier as it is now. */
 export interface PresentRecord extends DossierRecord {
-  /** `null` if it is not there any more. */
+  /** Whether it is there: `marked` is marked as deleted, `unknown` if what would tell has left. */
+  readonly is: "present" | "marked" | "deleted" | "unknown" | "never";
+  /** `null` if it is not there. */
   readonly state: Readonly<Record<string, Value>> | null;
 }
 
@@ -52,14 +54,23 @@ export async function reportDossier(options: { ctx: ServiceContext; input: Dossi
   const now = new Date(Date.now() + CLOCKS_MS);
   const present: PresentRecord[] = [];
   for (const record of after === null ? records : []) {
-    const state = await ctx.db.audit
-      .tracked(record.model)
-      .at(now, { transaction: ctx.transaction })
-      .recorded(record.key);
-    present.push({ ...record, state: state === null ? null : sight.row(record.model, state) });
+    const then = ctx.db.audit.tracked(record.model).at(now, { transaction: ctx.transaction });
+    const state = await then.recorded(record.key);
+    if (state === null) {
+      const presence = await then.presence(record.key);
+      const is = presence === "not-created" ? "never" : presence === "present" ? "unknown" : presence;
+      present.push({ ...record, is, state });
+    } else {
+      const is = isMarked(state) ? "marked" : "present";
+      present.push({ ...record, is, state: sight.row(record.model, state) });
+    }
   }
   const next = versions.length > items.length ? (items.at(-1)?.id ?? null) : null;
   return { records: present, items, next, removedBefore };
+}
+
+function isMarked(state: Readonly<Record<string, Value>>): boolean {
+  return (state["deletedAt"] ?? null) !== null;
 }
 
 /** By how much the clock of the database may be ahead of this one. */

@@ -1,4 +1,4 @@
-import { ORDERED_ID_DIGITS, orderedId, type Page } from "@hindsight/audit-core";
+import { type KeptPage, ORDERED_ID_DIGITS, orderedId } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { literal, Op } from "sequelize";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { ChangesByUserInput } from "../../../schemas/report-input.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { historyKey } from "./history-key.ts";
 import { CountRow, COUNTS, type Counts, countsOf, inPeriod, type Period } from "./in-period.ts";
+import { removedBefore } from "./removed-before.ts";
 import { partsOfCursor, reportCursor } from "./report-cursor.ts";
 import { shownTracked } from "./shown-tracked.ts";
 import { compareTexts, type Group, withArchivedGroups } from "./with-archived-groups.ts";
@@ -36,7 +37,7 @@ export async function changedRecords(
   ctx: ServiceContext,
   caller: SessionUser,
   input: ChangesByUserInput,
-): Promise<Page<ChangedRecord>> {
+): Promise<KeptPage<ChangedRecord>> {
   const { user, limit, after, archives, ...asked } = ChangesByUserInput.parse(input);
   const shown = shownTracked(ctx, caller, asked);
   const place = after === null ? null : partsOfCursor(after, 2);
@@ -69,7 +70,8 @@ export async function changedRecords(
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const next = found.length > limit && last !== undefined ? reportCursor([last.model, last.key]) : null;
-  return { items, next };
+  const models = shown.map((tracked) => tracked.name);
+  return { items, next, removedBefore: await removedBefore(ctx, models, archives) };
 }
 
 interface LiveGroups {

@@ -7,6 +7,7 @@ import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { DossierRecord } from "./dossier-records.ts";
 import { historyKey } from "./history-key.ts";
+import { removedBefore } from "./removed-before.ts";
 
 const Ids = z.array(z.object({ versionId: z.string() }));
 
@@ -54,7 +55,6 @@ async function ofDatabase(options: DossierVersions): Promise<FoundVersions> {
   const { ctx, user, records, searched, limit, after } = options;
   const transaction = ctx.transaction ?? null;
   const found: { readonly versionId: string }[] = [];
-  const cuts: string[] = [];
   for (const [model, some] of Map.groupBy(records, (record) => record.model)) {
     const tracked = ctx.db.audit.tracked(model);
     const by = historyKey(ctx, user, tracked);
@@ -71,12 +71,9 @@ async function ofDatabase(options: DossierVersions): Promise<FoundVersions> {
     });
     found.push(...Ids.parse(rows));
   }
-  for (const model of new Set([...searched, ...records.map((record) => record.model)])) {
-    const { before } = await ctx.db.audit.retention.removed(model);
-    if (before !== null) cuts.push(before);
-  }
   found.sort((a, b) => (BigInt(a.versionId) < BigInt(b.versionId) ? 1 : -1));
   const ids = found.slice(0, limit + 1).map(({ versionId }) => versionId);
   const versions = await ctx.db.audit.versions(ids, { transaction });
-  return { versions, removedBefore: cuts.toSorted().at(-1) ?? null };
+  const read = [...searched, ...records.map((record) => record.model)];
+  return { versions, removedBefore: await removedBefore(ctx, read, false) };
 }
