@@ -1,4 +1,5 @@
-import { type LogEntry, type StoredEntry, toLogEntry } from "@hindsight/audit-core/sequelize";
+import { createAudit, type LogEntry, type StoredEntry, toLogEntry } from "@hindsight/audit-core/sequelize";
+import { DataTypes, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
 import { databaseClock } from "../database-clock.ts";
@@ -116,6 +117,67 @@ export function storedEntriesSuite(world: () => World): void {
     for (const { id, key } of found.items) if (key === String(thing.id)) expect(told.get(id)).toBe("b");
     await restore(stored.slice(2));
     expect(await oldOf()).toEqual(told);
+  });
+
+  it("stored versions are exact and come back, whatever output settings the sessions have", async () => {
+    const { audit: own, engine, capture, sequelize, partitions } = world();
+    const model = "Measure";
+    const define = (on: Sequelize) =>
+      on.define(
+        model,
+        {
+          size: DataTypes.DOUBLE,
+          raw: DataTypes.BLOB,
+          span: { type: "INTERVAL" },
+          days: DataTypes.RANGE(DataTypes.DATEONLY),
+        },
+        { tableName: "measures", timestamps: false },
+      );
+    const Row = define(sequelize);
+    await Row.sync();
+    own.track(Row, { engine });
+    await own.install();
+    await sequelize.query(
+      "INSERT INTO measures VALUES (1, 2 / 3.0::float8, 'a''\\000', '-1 day +02:03:04', '[2026-02-01,2026-03-04)')",
+    );
+    await sequelize.query("UPDATE measures SET size = 1 / 3.0::float8, span = '1 mon', raw = 'b'");
+    const before = await databaseClock(sequelize);
+    const exact = await own.retention.readStored({ model, before, needed: true });
+    expect(JSON.stringify(exact)).toContain("0.6666666666666666");
+
+    const foreign = new Sequelize({ ...sequelize.config, dialect: "postgres", logging: false } as object);
+    foreign.addHook("afterConnect", async (connection) => {
+      await (connection as { query(sql: string): Promise<unknown> }).query(
+        "SET DateStyle = 'German'; SET IntervalStyle = 'sql_standard'; SET bytea_output = 'escape'; SET extra_float_digits = -3",
+      );
+    });
+    try {
+      const audit = createAudit(foreign, { capture, partitions });
+      const rows = audit.track(define(foreign), { engine });
+      expect(await audit.retention.readStored({ model, before, needed: true })).toEqual(exact);
+      const [newest, oldest] = exact.toReversed();
+      const last = { at: before, id: "9223372036854775807" };
+      const stored = await audit.retention.readStoredOf({ model, key: "1" });
+      expect(stored.entries).toEqual([newest, oldest]);
+      expect(await audit.retention.readNewestOf({ model, keys: ["1"], before: last, limit: 2 })).toEqual([
+        [newest, oldest],
+      ]);
+      const states = await audit.retention.readStatesBefore({ model, versions: [{ ...last, key: "1" }] });
+      expect(states).toMatchObject([{ state: newest?.state ?? null }]);
+      const versions = await audit.retention.read({ model, before });
+      expect(versions).toEqual(await own.retention.read({ model, before }));
+      const removed = await audit.retention.readStored({ model, before });
+      await audit.retention.remove({ model, before, versions });
+      await foreign.transaction(async (transaction) => {
+        const [style] = await foreign.query("SHOW DateStyle", { transaction });
+        await audit.retention.restore({ model, batches: inBatches(removed), transaction });
+        expect((await foreign.query("SHOW DateStyle", { transaction }))[0]).toEqual(style);
+      });
+      expect(await own.retention.readStored({ model, before, needed: true })).toEqual(exact);
+      expect((await rows.history("1")).removedBefore).toBeNull();
+    } finally {
+      await foreign.close();
+    }
   });
 
   it("versions that do not fit the table as it is now are not restored", async () => {

@@ -39,6 +39,8 @@ import {
   storedModelOf,
 } from "../../postgres/write/removal/stored-entry.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
+import { fixingSettingsFor } from "../../postgres/sql/with-fixed-settings.ts";
+import { sqlWithFixedSettings } from "../driver/fixed-settings.ts";
 import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { sqlState } from "../driver/sql-state.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
@@ -78,12 +80,15 @@ const [STORED_LIMIT, STORED_DEFAULT, STORED_BYTES] = [10_000, 1000, 16 * 2 ** 20
 export class Retention {
   readonly #sequelize: Sequelize;
   readonly #sql: Sql;
+  /** What leaves the database is exact, whatever the output settings of the session. */
+  readonly #exact: Sql;
   readonly #tables: TrackedTables;
   readonly #scope: ContextScope;
 
   constructor(sequelize: Sequelize, sql: Sql, tables: TrackedTables, scope: ContextScope) {
     this.#sequelize = sequelize;
     this.#sql = sql;
+    this.#exact = explainingMissing(sqlWithFixedSettings(sequelize), tables.auditSchema);
     this.#tables = tables;
     this.#scope = scope;
   }
@@ -113,7 +118,7 @@ export class Retention {
     if (!isVersionId(after))
       throw new AuditError("OPTION_INVALID", "retention.read: after must be the id of a version");
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
-    return readRemovable(this.#sql, table, {
+    return readRemovable(this.#exact, table, {
       before: toInstant(options.before),
       after,
       limit: toLimit(options.limit),
@@ -161,7 +166,7 @@ export class Retention {
   async readStored(options: StoredRead): Promise<readonly StoredEntry[]> {
     checkOptions("retention.readStored", options, RETENTION_OPTIONS.readStored);
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
-    return readStored(this.#sql, table, {
+    return readStored(this.#exact, table, {
       before: toInstant(options.before),
       needed: options.needed ?? false,
       after:
@@ -189,7 +194,7 @@ export class Retention {
       limit: toLimit(limit, STORED_LIMIT),
       bytes: STORED_BYTES,
     };
-    return refusingBadKeys(table, () => readStoredOfRow(this.#sql, table, range));
+    return refusingBadKeys(table, () => readStoredOfRow(this.#exact, table, range));
   }
 
   /**
@@ -206,7 +211,7 @@ export class Retention {
       limit: toLimit(options.limit, STORED_LIMIT),
     };
     if (range.keys.length === 0) return [];
-    return refusingBadKeys(table, () => readNewestOfRows(this.#sql, table, range));
+    return refusingBadKeys(table, () => readNewestOfRows(this.#exact, table, range));
   }
 
   /**
@@ -247,7 +252,7 @@ export class Retention {
       values: keyValues(table, version.key),
     }));
     if (places.length === 0) return [];
-    return refusingBadKeys(table, () => readStatesBefore(this.#sql, table, places));
+    return refusingBadKeys(table, () => readStatesBefore(this.#exact, table, places));
   }
 
   /**
@@ -311,7 +316,9 @@ export class Retention {
     if (typeof batches !== "object" || batches === null || !(Symbol.asyncIterator in batches))
       throw new AuditError("OPTION_INVALID", "retention.restore: batches must be an async iterable");
     const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
-    return this.#within(options.transaction, (sql) => restoreEntries(sql, table, batches, this.#comment()));
+    return this.#within(options.transaction, (sql) =>
+      fixingSettingsFor(sql, () => restoreEntries(sql, table, batches, this.#comment())),
+    );
   }
 
   #comment(): string {
