@@ -33,6 +33,8 @@ const daysAgo = (days: number): string => toInstant(new Date(Date.now() - days *
 /** A command with something to do, and what it says when that is done. */
 interface Job {
   readonly args?: readonly string[];
+  /** Whether it is told the name of the database. */
+  readonly confirmed?: true;
   readonly prepare?: (database: MigratedDatabase, folder: ArchiveFolder) => Promise<unknown>;
   readonly says: RegExp;
 }
@@ -104,23 +106,40 @@ const JOBS: Readonly<Record<string, Job>> = {
         INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test'); END $$`),
     says: /Customer: 1 row/,
   },
+  prune: {
+    args: ["--days", "5", "--model", "Payment", "--reason", "Retention period over"],
+    confirmed: true,
+    says: /Removed [1-9]\d* versions?/,
+  },
+  flush: {
+    args: ["--model", "Customer", "--reason", "Feature removed"],
+    confirmed: true,
+    prepare: ({ db }) => db.models.Customer.update({ name: "Renamed" }, { where: { id: 1 } }),
+    says: /Removed [1-9]\d* versions?/,
+  },
+  partitions: { says: /Partitions: [1-9]/ },
 };
 
 it.each(ROLES)(
   "as the %s role, the commands that the documentation allows work, and the others are refused",
   async (role) => {
     expect([...TABLE.keys()].toSorted()).toEqual([...Object.keys(JOBS), "serve"].toSorted());
-    await using database = await migratedDatabase({ seeded: true });
+    await using database = await migratedDatabase({ seeded: true, partitions: "monthly" });
+    await database.db.audit.install();
     await using roles = await databaseRoles(database);
     await using folder = await archiveFolder();
     const url = { owner: database.url, application: roles.applicationUrl, maintenance: roles.maintenanceUrl }[
       role
     ];
-    const env = { DATABASE_URL: url, HINDSIGHT_ARCHIVE: folder.path };
+    const env = { DATABASE_URL: url, HINDSIGHT_ARCHIVE: folder.path, HINDSIGHT_PARTITIONS: "monthly" };
     const told: Record<string, unknown> = {};
-    for (const [command, { args = [], prepare, says }] of Object.entries(JOBS)) {
+    const name = new URL(database.url).pathname.slice(1);
+    for (const [command, { args = [], confirmed, prepare, says }] of Object.entries(JOBS)) {
       await prepare?.(database, folder);
-      const { code, output } = await callWorker([command, ...args], env);
+      const { code, output } = await callWorker(
+        [command, ...args, ...(confirmed === true ? ["--confirm", name] : [])],
+        env,
+      );
       const done = code === 0 && says.test(output);
       // A refusal is one sentence, and it says that rights are missing.
       const refused =

@@ -57,10 +57,16 @@ export async function findPartitionDrift(
         "is partitioned, but the option partitions is off: nobody makes its coming months",
       );
     if (wanted?.partitioned !== true || !partitioned) continue;
-    const [found] = await sql.query<{ missing: boolean; last: string | null; open: readonly string[] }>(
+    const [found] = await sql.query<{
+      missing: boolean;
+      last: string | null;
+      since: string | null;
+      open: readonly string[];
+    }>(
       `WITH months AS (SELECT * FROM ${qualified(schema, "months_of")}(to_regclass($1)))
        SELECT NOT EXISTS (SELECT FROM months WHERE until > date_trunc('month', now(), 'UTC') + interval '1 month') AS missing,
          (SELECT part::text FROM months WHERE until IS NULL) AS last,
+         (SELECT since::text FROM months WHERE until IS NULL) AS since,
          ARRAY(SELECT part::text FROM months WHERE NOT EXISTS (
            SELECT FROM pg_trigger t WHERE t.tgrelid = part AND t.tgname = 'hindsight_append_only' AND t.tgenabled IN ('O', 'A'))) AS open`,
       [storage],
@@ -74,7 +80,10 @@ export async function findPartitionDrift(
       add("PARTITION_MISSING", "has no partition for what has no month, so that such writes fail");
       continue;
     }
-    const [caught] = await sql.query(`SELECT FROM ${found.last} LIMIT 1`);
+    // Through the whole: nobody has rights on a partition.
+    const [caught] = await sql.query(`SELECT FROM ${storage} WHERE version_at >= $1::timestamptz LIMIT 1`, [
+      found.since ?? "-infinity",
+    ]);
     if (caught !== undefined)
       add(
         "PARTITION_CATCHES",
