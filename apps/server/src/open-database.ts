@@ -5,7 +5,8 @@ import { StartupError } from "./startup-error.ts";
 
 /**
  * Connects to a migrated database.
- * @throws {StartupError} if the address is invalid, or the database does not answer or has not been migrated
+ * @throws {StartupError} if the address is invalid, or the database does not answer or has not been migrated by this
+ * release
  */
 export async function openDatabase(options: CreateDatabaseOptions): Promise<Database> {
   await using opened = new AsyncDisposableStack();
@@ -18,6 +19,12 @@ export async function openDatabase(options: CreateDatabaseOptions): Promise<Data
     );
     if (found?.migrated !== true) {
       throw new StartupError("The database has no tables yet: run pnpm start, which migrates it first.");
+    }
+    const pending = await db.pendingMigrations();
+    if (pending.length > 0) {
+      throw new StartupError(
+        `The database is of an earlier release: bring it up to date first, with pnpm db:migrate. It lacks ${pending.join(", ")}.`,
+      );
     }
     opened.move();
     return db;

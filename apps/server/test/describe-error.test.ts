@@ -41,6 +41,14 @@ test.each([
   expect(JSON.stringify(described)).not.toContain("4711");
 });
 
+test("an error for a column that the database lacks says what to do about it", () => {
+  const lacking = Object.assign(driverError({ code: "42703" }), { message: 'column "kept" does not exist' });
+  expect(describeError(new DatabaseError(lacking))).toMatchObject({
+    code: "42703",
+    message: expect.stringMatching(/lacks .*column "kept".*pnpm db:migrate/) as string,
+  });
+});
+
 test("a thrown value that is not an error is named by its type, and a cycle of causes ends", () => {
   expect(describeError("password")).toEqual({ type: "string" });
   const ring = new Error("ring");

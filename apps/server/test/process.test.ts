@@ -40,6 +40,12 @@ test("reports a database without tables, and a taken port, in one sentence", asy
   const env = { BETTER_AUTH_SECRET: SECRET };
   expect(await complaint({ ...env, DATABASE_URL: empty.url })).toMatch(/no tables yet: run pnpm start/);
 
+  await using earlier = await migratedDatabase();
+  await earlier.db.sequelize.query("DELETE FROM schema_migrations WHERE name = '0014-exports'");
+  expect(await complaint({ ...env, DATABASE_URL: earlier.url })).toMatch(
+    /earlier release: .* pnpm db:migrate\. It lacks 0014-exports\./,
+  );
+
   await using database = await migratedDatabase();
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");

@@ -177,6 +177,9 @@ test("a delivery that gets no answer says why", async () => {
   await expect(deliver(receiver.url.replace("http:", "https:"))).rejects.toThrow(
     /^the receiver does not speak TLS \(\w+\)$/,
   );
+  await expect(deliver("http://127.0.0.1:6000/hook")).rejects.toThrow(
+    "the port of the receiver is one that no HTTP client may use",
+  );
   await using silent = await startReceiver(() => null);
   await expect(deliver(silent.url, 200)).rejects.toThrow("the receiver did not answer within 0.2 s");
 });

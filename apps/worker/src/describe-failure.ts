@@ -16,6 +16,8 @@ export interface Failure {
 /** Codes of the library and PostgreSQL for a missing table or schema. */
 const NOT_MIGRATED = new Set(["NOT_INSTALLED", "42P01", "3F000"]);
 
+const UNDEFINED_COLUMN = "42703";
+
 export const NO_HISTORY = "The database has no history yet: bring it up to date first, with pnpm db:migrate";
 
 /** Classes of SQLSTATEs whose messages name objects and resources, but no values. */
@@ -39,5 +41,8 @@ export function describeFailure(error: unknown): Failure {
 function describeCode(code: string, message: string): string {
   if (NOT_MIGRATED.has(code)) return NO_HISTORY;
   if (!/^[0-9A-Z]{5}$/.test(code) || /^E[A-Z]{4}$/.test(code)) return message;
+  // By a table of the application, of which no more is known: the database may also be of a later release.
+  if (code === UNDEFINED_COLUMN)
+    return `The database lacks what this release needs (${message}): bring it up to date, with pnpm db:migrate, or use the release that it is of`;
   return `The database refused a statement (${code})${SPEAKS_OF_OBJECTS.test(code) ? `: ${message}` : ""}`;
 }

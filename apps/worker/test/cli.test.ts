@@ -335,6 +335,13 @@ it("the error for a database without history, or with that of an earlier release
     code: 1,
     output: expect.stringMatching(/installed by an earlier release.*pnpm db:migrate\n$/) as string,
   });
+  await using before = await migratedDatabase();
+  await before.db.sequelize.query("ALTER TABLE retention_policies RENAME COLUMN days TO kept");
+  const { code, output } = await callWorker(["policies"], { DATABASE_URL: before.url });
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/^error: The database lacks .*column.*days.* pnpm db:migrate.*\n$/),
+  ]);
 });
 
 it("the error for a folder that cannot be written names it", async () => {

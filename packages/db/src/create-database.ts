@@ -52,6 +52,8 @@ export interface Database extends AsyncDisposable {
    * @throws {DatabaseError} UNREACHABLE, TOO_OLD
    */
   migrate(): Promise<readonly string[]>;
+  /** Names of the migrations that have not run: some if the database is of an earlier release. */
+  pendingMigrations(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -120,6 +122,10 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
       await audit.install();
       await installQueues(options.url, options.role);
       return ran;
+    },
+    async pendingMigrations() {
+      const { pendingMigrations } = await import("./migrations/pending-migrations.ts");
+      return pendingMigrations(sequelize);
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -11,6 +11,9 @@ export interface ErrorDescription {
 
 const MAX_CAUSES = 5;
 
+/** `undefined_column`, `undefined_table`, `invalid_schema_name`: their messages have names and no values. */
+const LACKING = new Set(["42703", "42P01", "3F000"]);
+
 /**
  * Describes an error for the log. Messages of the database driver and the ORM may quote values, so only the names and the
  * SQLSTATE of such errors are kept.
@@ -32,9 +35,13 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   const at = ["table", "column", "constraint"]
     .map((name) => member(database, name))
     .filter((name) => name !== null);
+  const code = member(database, "code");
   return {
     ...shared,
-    ...text("code", member(database, "code")),
+    ...(LACKING.has(code ?? "") && {
+      message: `The database lacks what this release needs (${member(database, "message")}): bring it up to date, with pnpm db:migrate, or use the release that it is of`,
+    }),
+    ...text("code", code),
     ...(at.length > 0 && { at: at.join(" ") }),
     ...stack,
   };

@@ -2,9 +2,7 @@ import { QueryTypes, type Sequelize, type Transaction } from "sequelize";
 import { Umzug } from "umzug";
 
 import { MIGRATIONS } from "./index.ts";
-
-/** Table of the migrations that have run. */
-const LEDGER = "schema_migrations";
+import { LEDGER } from "./ledger.ts";
 
 /**
  * Applies the migrations that have not run, or undoes all that have, including the data. In one transaction, and by one process

@@ -4,6 +4,8 @@ export const failures: Readonly<Record<string, string>> = {
     "Die Datenbank hat noch keinen Verlauf: bringen Sie sie zuerst auf den neuesten Stand, mit pnpm db:migrate",
   "The database was installed by an earlier release: bring it up to date first, with pnpm db:migrate":
     "Die Datenbank hat eine frühere Version angelegt: bringen Sie sie zuerst auf den neuesten Stand, mit pnpm db:migrate",
+  "The database lacks what this release needs (…): bring it up to date, with pnpm db:migrate, or use the release that it is of":
+    "Der Datenbank fehlt, was diese Version braucht (…): bringen Sie sie auf den neuesten Stand, mit pnpm db:migrate, oder nehmen Sie die Version, von der sie ist",
   "The database refused a statement (…): …": "Die Datenbank hat eine Anweisung abgelehnt (…): …",
   "The database refused a statement (…)": "Die Datenbank hat eine Anweisung abgelehnt (…)",
   "An archive has to be told how many days of history to keep":
@@ -29,6 +31,9 @@ export const failures: Readonly<Record<string, string>> = {
     "Keine Rechte an der Warteschlange der Jobs: melden Sie sich mit der Wartungsrolle oder als Eigentümer an, und nicht als …",
   "the certificate of the receiver is not valid (…)": "Das Zertifikat des Empfängers ist nicht gültig (…)",
   "the host of the receiver is not known (…)": "Der Rechner des Empfängers ist nicht bekannt (…)",
+  "the port of the receiver is one that no HTTP client may use":
+    "Den Port des Empfängers darf kein HTTP-Client benutzen",
+  "the receiver got no request: …": "Der Empfänger hat keine Anfrage bekommen: …",
   "the receiver answered with a redirect": "Der Empfänger hat mit einer Weiterleitung geantwortet",
   "the receiver broke off the connection (…)": "Der Empfänger hat die Verbindung abgebrochen (…)",
   "the receiver cannot be reached (…)": "Der Empfänger ist nicht erreichbar (…)",

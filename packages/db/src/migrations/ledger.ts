@@ -1,0 +1,2 @@
+/** Table of the migrations that have run. */
+export const LEDGER = "schema_migrations";
