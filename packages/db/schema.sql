@@ -294,7 +294,8 @@ CREATE TABLE audit.tracked_tables (
   engine text NOT NULL,
   columns jsonb NOT NULL,
   removed_before timestamp with time zone,
-  lacking tstzmultirange
+  lacking tstzmultirange,
+  excluded_columns jsonb
 );
 
 ALTER TABLE audit.tracked_tables ADD CONSTRAINT tracked_tables_pkey PRIMARY KEY (id);
@@ -887,11 +888,18 @@ BEGIN
           WHEN present.name IN (
             SELECT a.attname
             FROM "audit"."tracked_tables" t
-            CROSS JOIN LATERAL jsonb_each(t.columns) was
-            JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+            CROSS JOIN LATERAL (
+              SELECT was.key AS name, (was.value->>'position')::integer AS position
+              FROM jsonb_each(t.columns) was
+              WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+              UNION ALL
+              SELECT was.key, was.value::integer
+              FROM jsonb_each_text(t.excluded_columns) was
+            ) hidden
+            JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
             WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = as_recorded.relation
-              AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
               AND NOT (t.columns->a.attname::text->>'masked')::boolean
+              AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
           )
             THEN format(
               'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END',
@@ -19508,11 +19516,18 @@ BEGIN
   OR EXISTS (
     SELECT a.attname
     FROM "audit"."tracked_tables" t
-    CROSS JOIN LATERAL jsonb_each(t.columns) was
-    JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+    CROSS JOIN LATERAL (
+      SELECT was.key AS name, (was.value->>'position')::integer AS position
+      FROM jsonb_each(t.columns) was
+      WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+      UNION ALL
+      SELECT was.key, was.value::integer
+      FROM jsonb_each_text(t.excluded_columns) was
+    ) hidden
+    JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
     WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
-      AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
       AND NOT (t.columns->a.attname::text->>'masked')::boolean
+      AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
   );
 END
 $function$;

@@ -73,7 +73,7 @@ export async function lockForBackfill(sql: Sql, table: TrackedTable): Promise<vo
   if (bared !== undefined) {
     throw new AuditError(
       "NOT_INSTALLED",
-      `${table.model}: column ${bared.attname} has the values of a masked one since a migration: run audit.install()`,
+      `${table.model}: column ${bared.attname} has the values of a masked or excluded one since a migration: run audit.install()`,
     );
   }
   await sql.query(`UPDATE ${preexistingTable(table.auditSchema)} SET since = since WHERE id = ${table.id}`);

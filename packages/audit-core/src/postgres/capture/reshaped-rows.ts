@@ -113,7 +113,7 @@ END`,
       about: [
         'Returns an expression that converts a row "r" of the altered table to the recorded columns: renamed columns are found by',
         "attnum, dropped ones are NULL, values of another type are converted if their text stays the same. Those of a column that was",
-        "masked under another name are refused. For a partition, the columns of the registered table are used.",
+        "masked or excluded under another name are refused. For a partition, the columns of the registered table are used.",
       ],
       name: qualified(schema, "as_recorded"),
       arguments: ["relation oid", "shape jsonb"],

@@ -13,7 +13,7 @@ export interface Revealing {
 }
 
 /**
- * Columns that are recorded unmasked and computed from a masked or excluded column, or were masked under another name. `excluded` are the excluded
+ * Columns that are recorded unmasked and computed from a masked or excluded column, or were masked or excluded under another name. `excluded` are the excluded
  * attributes by column. A mask by size does not hide small values, so it does not count.
  */
 export async function findRevealing(
@@ -38,17 +38,23 @@ export async function findRevealing(
   return [...renamed, ...computed];
 }
 
-/** Recorded columns that have the number of one that was masked: a migration swapped their names, or dropped one of them. */
+/** Recorded columns that have the number of one that was masked or excluded: a migration swapped their names, or dropped one of them. */
 function underOtherNames({ columns, installed }: TrackedTable): readonly Revealing[] {
   if (installed?.sameTable !== true) return [];
+  const hidden = [
+    ...Object.entries(installed.columns)
+      .filter(([, { masked, mask }]) => masked && mask !== "size")
+      .map(([name, { position }]) => ({ name, position, how: "masked" as const })),
+    ...Object.entries(installed.excluded ?? {}).map(([name, position]) => ({
+      name,
+      position,
+      how: "excluded" as const,
+    })),
+  ];
   return columns.flatMap((column): readonly Revealing[] => {
     if (hides(column) || !Object.hasOwn(installed.columns, column.name)) return [];
-    const [hidden] =
-      Object.entries(installed.columns).find(
-        ([name, was]) =>
-          name !== column.name && was.position === column.position && was.masked && was.mask !== "size",
-      ) ?? [];
-    return hidden === undefined ? [] : [{ field: column.field, hidden, how: "masked", by: "renaming" }];
+    const was = hidden.find(({ name, position }) => name !== column.name && position === column.position);
+    return was === undefined ? [] : [{ field: column.field, hidden: was.name, how: was.how, by: "renaming" }];
   });
 }
 

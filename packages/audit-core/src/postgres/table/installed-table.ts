@@ -47,6 +47,8 @@ export interface InstalledTable {
   readonly sameTable: boolean;
   /** By name; includes columns that are no longer recorded. */
   readonly columns: Readonly<Record<string, InstalledColumn>>;
+  /** `attnum` of each column that the model excluded; earlier releases did not store it. */
+  readonly excluded?: Readonly<Record<string, number>> | null;
   /** Model name by which an earlier release keyed its versions; `null` if there are none. */
   readonly formerModel: string | null;
 }

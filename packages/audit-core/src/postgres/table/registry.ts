@@ -13,7 +13,8 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
 /**
  * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
  * one, and the stored OIDs of tables are then invalid. Retention may have removed versions before `removed_before`.
- * In the times of `lacking`, versions are missing behind some that were restored.
+ * In the times of `lacking`, versions are missing behind some that were restored. `excluded_columns` has the number of each column that
+ * the model excluded.
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
@@ -27,7 +28,8 @@ export function registryDdl(schema: string): string {
   columns jsonb NOT NULL
 );
 ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestamptz;
-ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS lacking tstzmultirange;`;
+ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS lacking tstzmultirange;
+ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS excluded_columns jsonb;`;
 }
 
 /**
@@ -80,6 +82,7 @@ export function registerDdl(table: TrackedTable): string {
     `'since', ${since}`,
     `'migrations', ${migrations}`,
   ]);
+  const isExcluded = [...table.excluded].sort().map(literal);
   const values = [
     table.id,
     literal(table.model),
@@ -89,9 +92,9 @@ export function registerDdl(table: TrackedTable): string {
     literal(table.name),
     literal(table.engine),
     call("jsonb_object_agg", ["c.key", `c.value || ${found}`]),
+    isExcluded.length === 0 ? "NULL::jsonb" : nested(numbersOf(relation, isExcluded)),
   ];
   const sameTable = "known.relation = excluded.relation AND known.registry = excluded.registry";
-  const isExcluded = [...table.excluded].sort().map(literal);
   const notes = (note: string) =>
     isExcluded.length === 0
       ? literal(note)
@@ -100,11 +103,11 @@ export function registerDdl(table: TrackedTable): string {
     branch(sameTable, noted("known.columns", notes('{"recorded": false}'))),
     `ELSE ${noted("known.columns", notes('{"recorded": false, "position": 0}'))}`,
   ]);
-  const sets = ["model", "relation", "registry", "schema", "name", "engine"].map(
+  const sets = ["model", "relation", "registry", "schema", "name", "engine", "excluded_columns"].map(
     (name) => `${name} = excluded.${name}`,
   );
   return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
-INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns)
+INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns, excluded_columns)
 SELECT${listed(values)}
 FROM jsonb_each(${listed([literalOf(membersOf(columns))])}::jsonb
 ) c
@@ -112,6 +115,13 @@ JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE
 SET${listed([...sets, `columns = ${kept} || excluded.columns`])};`;
+}
+
+/** Query for the numbers of columns, by name. */
+function numbersOf(relation: string, names: readonly string[]): string {
+  return `SELECT jsonb_object_agg(e.attname, e.attnum)
+FROM pg_attribute e
+WHERE e.attrelid = ${relation} AND e.attname IN (${names.join(", ")})`;
 }
 
 /** Whether labels of stored versions may show the column's clear value: masking it removes them. */
@@ -218,7 +228,7 @@ async function readRegistry(
        UNION SELECT w.key, t.id FROM wanted w JOIN ${known} t ON t.id = w.id
      )
      SELECT w.key, jsonb_agg(jsonb_build_object(
-       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns,
+       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns, 'excluded', to_jsonb(t)->'excluded_columns',
        'sameTable', is_own AND is_valid, 'named', (t.schema, t.name) = (w.schema, w.name),
        'movedTo', CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END
      )) AS rows

@@ -5,7 +5,7 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Registration } from "./registration.ts";
 
 /**
- * Refuses recorded columns that the database computes from masked or excluded ones, or that were masked under another name.
+ * Refuses recorded columns that the database computes from masked or excluded ones, or that were masked or excluded under another name.
  * @throws {AuditError} OPTION_INVALID, naming the model and both fields.
  */
 export async function refuseRevealing(
@@ -34,7 +34,7 @@ export function revealing(
 /** A sentence about such a column, with what to do. */
 export function revealed({ field, hidden, how, by }: Revealing): string {
   if (by === "renaming") {
-    return `${field} has what was masked as ${hidden} before a migration changed their names, and would show it: mask or exclude ${field} too. Once that is installed, it may be unmasked`;
+    return `${field} has what was ${how} as ${hidden} before a migration changed their names, and would show it: mask or exclude ${field} too. Once that is installed, it may be recorded`;
   }
   return `${field} is computed from ${hidden}, which is ${how}, and would show it: mask or exclude ${field} too`;
 }

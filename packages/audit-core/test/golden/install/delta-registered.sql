@@ -1,5 +1,5 @@
 UPDATE "audit"."tracked_tables" SET relation = 0 WHERE relation = '"public"."orders"'::regclass AND id <> 3298519342995068;
-INSERT INTO "audit"."tracked_tables" AS known (id, model, relation, registry, schema, name, engine, columns)
+INSERT INTO "audit"."tracked_tables" AS known (id, model, relation, registry, schema, name, engine, columns, excluded_columns)
 SELECT
   3298519342995068,
   'Order',
@@ -47,7 +47,8 @@ SELECT
         ELSE '[]'
       END
     )
-  )
+  ),
+  NULL::jsonb
 FROM jsonb_each(
   '{"id":{"type":"integer","baseType":"int4","masked":false,"shownInLabels":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
   '"status":{"type":"text","baseType":"text","masked":false,"shownInLabels":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
@@ -65,6 +66,7 @@ SET
   schema = excluded.schema,
   name = excluded.name,
   engine = excluded.engine,
+  excluded_columns = excluded.excluded_columns,
   columns = CASE
     WHEN known.relation = excluded.relation AND known.registry = excluded.registry
       THEN (SELECT jsonb_object_agg(c.key, c.value || '{"recorded": false}') FROM jsonb_each(known.columns) c)

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS "audit"."tracked_tables" (
 );
 ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS removed_before timestamptz;
 ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS lacking tstzmultirange;
+ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS excluded_columns jsonb;
 
 CREATE TABLE IF NOT EXISTS "audit"."installed" (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);
 
@@ -781,18 +782,25 @@ BEGIN
   OR EXISTS (
     SELECT a.attname
     FROM "audit"."tracked_tables" t
-    CROSS JOIN LATERAL jsonb_each(t.columns) was
-    JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+    CROSS JOIN LATERAL (
+      SELECT was.key AS name, (was.value->>'position')::integer AS position
+      FROM jsonb_each(t.columns) was
+      WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+      UNION ALL
+      SELECT was.key, was.value::integer
+      FROM jsonb_each_text(t.excluded_columns) was
+    ) hidden
+    JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
     WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
-      AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
       AND NOT (t.columns->a.attname::text->>'masked')::boolean
+      AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
   );
 END
 $hindsight$;
 
 -- Returns an expression that converts a row "r" of the altered table to the recorded columns: renamed columns are found by
 -- attnum, dropped ones are NULL, values of another type are converted if their text stays the same. Those of a column that was
--- masked under another name are refused. For a partition, the columns of the registered table are used.
+-- masked or excluded under another name are refused. For a partition, the columns of the registered table are used.
 CREATE OR REPLACE FUNCTION "audit"."as_recorded"(relation oid, shape jsonb) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -817,11 +825,18 @@ BEGIN
           WHEN present.name IN (
             SELECT a.attname
             FROM "audit"."tracked_tables" t
-            CROSS JOIN LATERAL jsonb_each(t.columns) was
-            JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = (was.value->>'position')::integer AND a.attname <> was.key
+            CROSS JOIN LATERAL (
+              SELECT was.key AS name, (was.value->>'position')::integer AS position
+              FROM jsonb_each(t.columns) was
+              WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
+              UNION ALL
+              SELECT was.key, was.value::integer
+              FROM jsonb_each_text(t.excluded_columns) was
+            ) hidden
+            JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
             WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = as_recorded.relation
-              AND (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
               AND NOT (t.columns->a.attname::text->>'masked')::boolean
+              AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
           )
             THEN format(
               'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN %2$s END',

@@ -96,7 +96,7 @@ WITH wanted AS (
        UNION SELECT w.key, t.id FROM wanted w JOIN "audit"."tracked_tables" t ON t.id = w.id
      )
      SELECT w.key, jsonb_agg(jsonb_build_object(
-       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns,
+       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns, 'excluded', to_jsonb(t)->'excluded_columns',
        'sameTable', is_own AND is_valid, 'named', (t.schema, t.name) = (w.schema, w.name),
        'movedTo', CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END
      )) AS rows

@@ -14,7 +14,7 @@ export const DRIFT_CODES = [
   "COLUMN_UNKNOWN",
   /** A column was renamed, but not in the history. Run `install()`. */
   "COLUMN_RENAMED",
-  /** A column is recorded unmasked, although it is computed from a masked or excluded one, or was masked under another name. */
+  /** A column is recorded unmasked, although it is computed from a masked or excluded one, or was masked or excluded under another name. */
   "COLUMN_REVEALS",
   /** The model is not installed, or only by an earlier release. Run `install()`. */
   "NOT_INSTALLED",
