@@ -1,10 +1,5 @@
-import {
-  archiveLocation,
-  type ArchivedGroup,
-  type ArchivedGroupsQuery,
-  type ArchiveReader,
-  type Database,
-} from "@hindsight/db";
+import type { LogEntry } from "@hindsight/audit-core";
+import { type ArchivedCounts, archiveLocation, type ArchiveReader, type Database } from "@hindsight/db";
 
 type Answer<Method extends keyof ArchiveReader> = ReturnType<ArchiveReader[Method]>;
 type Asked<Method extends keyof ArchiveReader> = Parameters<ArchiveReader[Method]>;
@@ -64,6 +59,14 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).changes(...asked);
   }
 
+  async everyChange<T>(
+    model: string,
+    query: Asked<"everyChange">[1],
+    read: (entries: AsyncIterable<LogEntry>) => Promise<T>,
+  ): Promise<T> {
+    return (await this.#reader()).everyChange(model, query, read);
+  }
+
   async facets(...asked: Asked<"facets">): Answer<"facets"> {
     return (await this.#reader()).facets(...asked);
   }
@@ -76,11 +79,8 @@ export class RememberedArchive implements ArchiveReader {
     return (await this.#reader()).reaches();
   }
 
-  async groups<T>(
-    query: ArchivedGroupsQuery,
-    beside: () => Promise<T>,
-  ): Promise<{ readonly archived: readonly ArchivedGroup[]; readonly live: T }> {
-    return (await this.#reader()).groups(query, beside);
+  async counting<T>(models: readonly string[], read: (archive: ArchivedCounts) => Promise<T>): Promise<T> {
+    return (await this.#reader()).counting(models, read);
   }
 
   async #reader(): Promise<ArchiveReader> {

@@ -10,6 +10,9 @@ import { archive } from "../src/archive/archive.ts";
 import { restoreArchive } from "../src/archive/restore-archive.ts";
 import { archiveFolder, watching } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
+import { deleteInBulk } from "./delete-in-bulk.ts";
+import { LOG_FILTERS } from "./log-filters.ts";
+import { monthsAgo } from "./months-ago.ts";
 
 type Engine = "snapshot" | "delta";
 type Reader = Pick<ArchiveReader, "feed" | "facets">;
@@ -119,46 +122,6 @@ WHERE table_schema = 'papers_audit' AND column_name = 'version_request_id'`,
   });
 }
 
-/** The first instant of the month so many months ago. */
-function monthsAgo(months: number): Date {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
-}
-
-/** Every condition of the log alone, and some together. */
-const FILTERS: readonly Omit<FeedQuery, "limit" | "after">[] = [
-  {},
-  { from: monthsAgo(5), to: monthsAgo(2) },
-  { actions: ["update"] },
-  { actions: ["delete"] },
-  { actions: ["create", "undelete"] },
-  { exceptEntries: ["access"], exceptModels: ["Mail"] },
-  { actions: ["access"] },
-  { exceptModels: ["Paper"] },
-  { actors: ["1"] },
-  { actors: ["2", "3"] },
-  { withoutActor: true },
-  { withoutReason: true },
-  { onBehalfOf: true },
-  { onBehalfOf: ["1"] },
-  { onBehalfOf: ["2"] },
-  { key: "1" },
-  { field: "price" },
-  { field: "price", new: "1.50" },
-  { field: "price", old: "20" },
-  { field: "price", old: null },
-  { field: "title", old: "Beta", new: "alpha" },
-  { field: "payload", new: { a: [1, 2] } },
-  { requestId: "month-1-2" },
-  { reason: "beta" },
-  { reason: "50%" },
-  { text: "beta" },
-  { text: "50%_" },
-  { text: "Beta", exclude: { Paper: ["title"] } },
-  { text: "Beta", actors: ["1"], field: "title" },
-  { tags: ["paper"], severities: ["high"], key: "2", actions: ["update"] },
-];
-
 /** A list by pages of a few entries, from the newest to the oldest or the other way. */
 async function paged(reader: Reader, query: FeedQuery, limit: number): Promise<readonly LogEntry[]> {
   const all: LogEntry[] = [];
@@ -173,7 +136,7 @@ async function paged(reader: Reader, query: FeedQuery, limit: number): Promise<r
 }
 
 /** What a reader answers to every question. */
-async function answers(reader: Reader, filters = FILTERS) {
+async function answers(reader: Reader, filters = LOG_FILTERS) {
   const told = [];
   for (const filter of filters) {
     const query = { actions: LISTED, searchForMs: 60_000, ...filter };
@@ -215,6 +178,12 @@ describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
     for (const [i, told] of (await answers(reader)).entries()) expect(told).toEqual(before[i]);
     for (const key of rows) expect(await reader.blame({ model: "Paper", key })).toEqual(blamed.get(key));
     expect((await reader.changes("Paper", asked)).items).toEqual(changes.items);
+    const { limit: _, ...every } = asked;
+    const all: LogEntry[] = [];
+    await reader.everyChange("Paper", every, async (entries) => {
+      for await (const entry of entries) all.push(entry);
+    });
+    expect(all).toEqual(changes.items);
     const page = await reader.feed({ actions: LISTED, limit: 500 });
     expect([page.removedBefore, page.archived.length > 50]).toEqual([null, true]);
     expect(page.items.length - page.archived.length).toBeGreaterThan(10);
@@ -238,7 +207,9 @@ describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
     await restoreArchive({ db, store: folder.store, filter: { model: "Paper", month } });
     const left = (await folder.manifests()).map(({ number }) => number);
     expect(new Set(left)).toEqual(new Set([1, 2, 3]));
-    const some = FILTERS.filter(({ key, old, text }) => [key, old, text].some((one) => one !== undefined));
+    const some = LOG_FILTERS.filter(({ key, old, text }) =>
+      [key, old, text].some((one) => one !== undefined),
+    );
     for (const told of await answers(reader, some))
       expect(told.all).toEqual(before.find(({ filter }) => filter === told.filter)?.all);
   });
@@ -293,6 +264,15 @@ it("through the API, the log and its reports with archives are those of before t
   const [mine] = (await db.audit.feed({ actions: ["update"], withoutActor: false, limit: 1 })).items;
   const user = mine?.actor?.id ?? "";
   const to = new Date(Date.now() - 1000).toISOString();
+  const service = callApi(db, "a", { role: "service", archives });
+  const [from, end] = [-91, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const overview = async (of: typeof api, include: { readonly archives?: boolean }) => {
+    const asked = { from: from ?? "", to: end ?? "", ...include };
+    const { behindSeconds: _, removed, ...figures } = await of.stats.overview(asked);
+    if (include.archives === true) expect(removed).toEqual([]);
+    return figures;
+  };
+  await deleteInBulk(db);
   const asked = { actions: [...LISTED], limit: 500, to };
   const dossier = { model: "Customer", key: customer?.key ?? "" };
   const questions = (include: { readonly archives?: boolean }) =>
@@ -314,10 +294,27 @@ it("through the API, the log and its reports with archives are those of before t
         return { records, items };
       },
       accesses: async () => (await api.reports.accesses({ limit: 500, to, ...include })).items,
+      overview: () => overview(api, include),
+      overviewOfService: () => overview(service, include),
     }) satisfies Record<string, () => Promise<unknown>>;
   const before = await answersOf(questions({}));
   await archive({ db, store: folder.store, before: new Date(Date.now() - 2 * 86_400_000) });
-  expect((await answersOf(questions({})))["feed"]).not.toEqual(before["feed"]);
+  for (const model of ["Tag", "Customer"])
+    await archive({ db, store: folder.store, before: new Date(), model });
+  const without = await answersOf(questions({}));
+  for (const name of ["feed", "overview", "overviewOfService"])
+    expect(without[name]).not.toEqual(before[name]);
+  // Some of what a transaction deleted has left, and the rest has not.
+  for (const [model, left] of [
+    ["Tag", 4],
+    ["Customer", 9],
+  ] as const) {
+    const told = before["overview"] as Awaited<ReturnType<typeof overview>>;
+    const bulk = told.bulkDeletes.most.find((one) => one.model === model);
+    const { items } = await api.log.feed({ models: [model], transactionId: bulk?.transactionId ?? "" });
+    expect([model, bulk?.rows, items.length]).toEqual([model, 12, left]);
+  }
+  expect(before["overview"]).toMatchObject({ gaps: 1, impersonations: [{ versions: 1 }] });
   expect((await api.history.deleted({ model: "OrderItem", limit: 100 })).items).not.toEqual(
     before["deleted"],
   );
@@ -383,19 +380,17 @@ it("through the API, the log and its reports with archives are those of before t
   }
   expect(inOrderOf(activity)).toEqual(before["activity"]);
 
-  const program = callApi(db, "a", { role: "service", archives });
-  const shown = (await program.log.feed({ archives: true, limit: 500, models: ["Payment"] })).items;
+  const shown = (await service.log.feed({ archives: true, limit: 500, models: ["Payment"] })).items;
   expect(shown.length).toBeGreaterThan(0);
   const fields = shown.flatMap(({ changes }) => changes.map(({ field }) => field));
   expect(fields).toEqual(expect.not.arrayContaining(["cardNumber", "receipt"]));
-  await expect(program.log.feed({ archives: true, models: ["Contract"] })).rejects.toMatchObject({
+  await expect(service.log.feed({ archives: true, models: ["Contract"] })).rejects.toMatchObject({
     cause: { code: "FORBIDDEN" },
   });
-  const without = callApi(db, "b");
-  expect(await without.archive.describe()).toMatchObject({ ...described, reach: "none" });
-  await expect(without.log.feed({ archives: true })).rejects.toMatchObject({
-    cause: { code: "ILLEGAL_STATE" },
-  });
+  const unreached = callApi(db, "b");
+  expect(await unreached.archive.describe()).toMatchObject({ ...described, reach: "none" });
+  for (const refused of [unreached.log.feed({ archives: true }), overview(unreached, { archives: true })])
+    await expect(refused).rejects.toMatchObject({ cause: { code: "ILLEGAL_STATE" } });
 
   // A record of which nothing is left is in no file either if it was not archived.
   const { Customer, Order } = db.models;
@@ -410,6 +405,8 @@ it("through the API, the log and its reports with archives are those of before t
   expect((await api.reports.dossier({ ...about, models: ["Contract"] })).removedBefore).toBeNull();
   const lacking = await api.reports.changesByUser({ user, models: ["Order", "Tag"], archives: true });
   expect(lacking.removedBefore).toBe(found.removedBefore);
+  const incomplete = await api.stats.overview({ from: from ?? "", to: end ?? "", archives: true });
+  expect(incomplete.removed).toEqual([{ model: "Order", before: found.removedBefore }]);
 });
 
 /** Reports with archives have an order of their own. */

@@ -1,6 +1,7 @@
 export { ArchiveError } from "./archive/archive-error.ts";
 export { type ArchivedModel, ArchiveManifest } from "./archive/archive-manifest.ts";
-export type { ArchivedGroup, ArchivedGroupsQuery } from "./archive/archived-groups.ts";
+export type { ArchivedCounts, ArchivedTotals } from "./archive/archived-counts.ts";
+export type { ArchivedGroup, ArchivedGroupsQuery, ArchivedPeriod } from "./archive/archived-groups.ts";
 export { mergeGroups } from "./archive/merge-groups.ts";
 export type { ArchiveSize } from "./archive/archive-size.ts";
 export { archiveLocation } from "./archive/archive-location.ts";

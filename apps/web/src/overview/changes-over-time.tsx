@@ -29,7 +29,9 @@ export function ChangesOverTime({ overview, period }: ChangesOverTimeProps) {
       series={series}
       bars={bars}
       height={220}
-      onPeriod={(chosen) => void navigate({ to: "/investigate", search: changesIn(chosen, {}) })}
+      onPeriod={(chosen) =>
+        void navigate({ to: "/investigate", search: changesIn({ ...period, ...chosen }, {}) })
+      }
     />
   );
 }

@@ -28,10 +28,11 @@ import { SearchedUpdates } from "./searched-updates.tsx";
 /** The home of those who watch: what happened lately, and what of it somebody should look at. */
 export function OverviewPage() {
   const trpc = useTRPC();
-  const { days, unknown } = daysOf(useSearch({ from: "/signed-in/auditor/overview" }).days);
+  const { days: askedDays, archives } = useSearch({ from: "/signed-in/auditor/overview" });
+  const { days, unknown } = daysOf(askedDays);
   const navigate = useNavigate({ from: "/overview" });
   const models = useTrackedModels();
-  const period = periodOf(days, useNow());
+  const period = { ...periodOf(days, useNow()), archives };
   const overview = useQuery(
     trpc.stats.overview.queryOptions(period, { placeholderData: keepPreviousData, staleTime: 60_000 }),
   );
@@ -49,86 +50,91 @@ export function OverviewPage() {
           data={OVERVIEW_DAYS.map((one) => ({ value: String(one), label: t("overview.lastDays", { one }) }))}
           value={String(days)}
           onChange={(value) =>
-            void navigate({ search: { days: OVERVIEW_DAYS.find((one) => String(one) === value) ?? days } })
+            void navigate({
+              search: { archives, days: OVERVIEW_DAYS.find((one) => String(one) === value) ?? days },
+            })
           }
         />
       }
     >
-      {unknown !== null && (
-        <Stack mb="md">
+      <Stack gap="md">
+        {unknown !== null && (
           <Strip
             actions={[
-              { label: t("common.takeItOut"), onClick: () => void navigate({ search: {}, replace: true }) },
+              {
+                label: t("common.takeItOut"),
+                onClick: () => void navigate({ search: { archives }, replace: true }),
+              },
             ]}
             urgent
           >
             {t("overview.thereIsNoOverviewOfDays", { unknown: visibleText(unknown), days })}
           </Strip>
-        </Stack>
-      )}
-      {overview.isError && <Failure error={overview.error} onRetry={overview.refetch} />}
-      {overview.isPending && <TableSkeleton />}
-      {data !== undefined && (
-        <Grid gap="md" aria-busy={overview.isPlaceholderData}>
-          {data.removed.length > 0 && (
-            <Grid.Col span={12}>
-              <ArchivedChanges removed={data.removed} period={period} />
+        )}
+        <ArchivedChanges
+          removed={data?.removed ?? []}
+          included={archives === true}
+          onInclude={(next) => void navigate({ search: (search) => ({ ...search, archives: next }) })}
+        />
+        {overview.isError && <Failure error={overview.error} onRetry={overview.refetch} />}
+        {overview.isPending && <TableSkeleton />}
+        {data !== undefined && (
+          <Grid gap="md" aria-busy={overview.isPlaceholderData}>
+            <Grid.Col span={{ base: 12, lg: 8 }}>
+              <Stack gap="md">
+                <Paper withBorder p="md">
+                  <ChangesOverTime overview={data} period={period} />
+                </Paper>
+                <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+                  <Ranking
+                    title={t("overview.whoChangesMost")}
+                    note={data.actors.complete ? undefined : t("overview.inTheNewestPartOfThe")}
+                    rows={data.actors.most.map(({ actor, count }) => ({
+                      id: actor === null ? "nobody" : `${actor.type} ${actor.id}`,
+                      label: actorName(actor),
+                      hint:
+                        actor === null || actor.type === "user" ? undefined : nameIn("actorType", actor.type),
+                      count,
+                      search: changesIn(
+                        period,
+                        actor === null ? { withoutActor: true } : { actors: [actor.id] },
+                      ),
+                    }))}
+                  />
+                  <Ranking
+                    title={t("overview.whatChangesMost")}
+                    rows={data.models.slice(0, 8).map(({ model, versions }) => ({
+                      id: model,
+                      label: modelOf(model)?.title ?? model,
+                      count: versions,
+                      search: changesIn(period, { models: [model] }),
+                    }))}
+                  />
+                  <Ranking
+                    title={t("overview.whichFields")}
+                    note={
+                      data.fields.ofNewest === 0 && data.fields.searchedTo === null ? undefined : (
+                        <SearchedUpdates fields={data.fields} />
+                      )
+                    }
+                    partial={data.fields.searchedTo !== null}
+                    rows={data.fields.most.map(({ model, field, versions }) => ({
+                      id: `${model} ${field}`,
+                      label: fieldLabel(modelOf(model), field),
+                      hint: modelOf(model)?.title ?? model,
+                      count: versions,
+                      search: { ...period, models: [model], actions: ["update"], field },
+                    }))}
+                  />
+                </SimpleGrid>
+              </Stack>
             </Grid.Col>
-          )}
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <Stack gap="md">
-              <Paper withBorder p="md">
-                <ChangesOverTime overview={data} period={period} />
-              </Paper>
-              <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
-                <Ranking
-                  title={t("overview.whoChangesMost")}
-                  note={data.actors.complete ? undefined : t("overview.inTheNewestPartOfThe")}
-                  rows={data.actors.most.map(({ actor, count }) => ({
-                    id: actor === null ? "nobody" : `${actor.type} ${actor.id}`,
-                    label: actorName(actor),
-                    hint:
-                      actor === null || actor.type === "user" ? undefined : nameIn("actorType", actor.type),
-                    count,
-                    search: changesIn(
-                      period,
-                      actor === null ? { withoutActor: true } : { actors: [actor.id] },
-                    ),
-                  }))}
-                />
-                <Ranking
-                  title={t("overview.whatChangesMost")}
-                  rows={data.models.slice(0, 8).map(({ model, versions }) => ({
-                    id: model,
-                    label: modelOf(model)?.title ?? model,
-                    count: versions,
-                    search: changesIn(period, { models: [model] }),
-                  }))}
-                />
-                <Ranking
-                  title={t("overview.whichFields")}
-                  note={
-                    data.fields.ofNewest === 0 && data.fields.searchedTo === null ? undefined : (
-                      <SearchedUpdates fields={data.fields} />
-                    )
-                  }
-                  partial={data.fields.searchedTo !== null}
-                  rows={data.fields.most.map(({ model, field, versions }) => ({
-                    id: `${model} ${field}`,
-                    label: fieldLabel(modelOf(model), field),
-                    hint: modelOf(model)?.title ?? model,
-                    count: versions,
-                    search: { ...period, models: [model], actions: ["update"], field },
-                  }))}
-                />
-              </SimpleGrid>
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <AttentionList overview={data} period={period} />
-          </Grid.Col>
-        </Grid>
-      )}
+            <Grid.Col span={{ base: 12, lg: 4 }}>
+              <AttentionList overview={data} period={period} />
+            </Grid.Col>
+          </Grid>
+        )}
+      </Stack>
     </Page>
   );
 }

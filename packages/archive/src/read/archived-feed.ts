@@ -1,4 +1,4 @@
-import { AuditError, DEFAULT_LIMIT, MAX_LIMIT } from "@hindsight/audit-core";
+import { AuditError, DEFAULT_LIMIT, type LogEntry, MAX_LIMIT } from "@hindsight/audit-core";
 import type { Audit, FeedQuery, LogFilter } from "@hindsight/audit-core/sequelize";
 import type { ArchivedFeedPage } from "@hindsight/db";
 
@@ -77,6 +77,15 @@ export async function readArchivedFeed(archive: OpenedArchive, query: FeedQuery)
     : { items: items.toReversed(), next: back, previous: onward, ...shared };
 }
 
+/** All entries that match, the newest first. */
+export async function* everyEntry(archive: OpenedArchive, query: FeedQuery): AsyncGenerator<LogEntry> {
+  for await (const { entries } of steps(archive, query, "newest", null, {
+    size: () => CHUNK,
+    forMs: Infinity,
+  }))
+    for (const { entry } of await matching(archive, query, await toldEntries(archive, entries))) yield entry;
+}
+
 /** Entries that are looked at together, and where the search stopped because its time was over. */
 interface Step {
   readonly entries: readonly EntryCandidate[];
@@ -89,9 +98,11 @@ export async function* steps(
   query: FeedQuery & Pick<AskedOfFiles, "actorName">,
   order: Order,
   after: Position | null,
-  { size }: { readonly size: () => number },
+  {
+    size,
+    forMs = query.searchForMs ?? SEARCH_FOR_MS,
+  }: { readonly size: () => number; readonly forMs?: number },
 ): AsyncGenerator<Step> {
-  const { searchForMs: forMs = SEARCH_FOR_MS } = query;
   const asked = { ...query, keyText: await keyOf(archive, query) };
   const sources = feedSources(archive, asked, order, after);
   const began = performance.now();

@@ -1,79 +1,99 @@
-import { orderedId, toInstant } from "@hindsight/audit-core";
-import { type ArchivedGroup, type ArchivedGroupsQuery, mergeGroups } from "@hindsight/db";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { orderedId } from "@hindsight/audit-core";
+import type { ArchivedGroup, ArchivedGroupsQuery } from "@hindsight/db";
 
-import { rowsOf, textLiteral } from "../parquet/parquet-sql.ts";
+import { textLiteral } from "../parquet/parquet-sql.ts";
 import type { FilesAlike } from "../parquet/read-entries.ts";
 import { asReadNow, BLANK_ENTRY } from "./blank-entry.ts";
+import { filesWithin, instantOf, rowsWithin } from "./files-within.ts";
 import type { OpenedArchive } from "./opened-archive.ts";
 
-const GROUPED = {
-  actor: { of: ["coalesce(actor_type, '')", "coalesce(actor_id, '')"], label: "actor_label" },
-  record: { of: ["key"], label: "label" },
-} as const;
+interface Grouping {
+  readonly of: readonly string[];
+  readonly label: string;
+  readonly principal?: string;
+  readonly where?: string;
+}
 
-/** Archived versions by actor or record. */
+const ACTOR = ["actor_type", "actor_id"];
+
+const GROUPED: Readonly<Record<ArchivedGroupsQuery["by"], Grouping>> = {
+  actor: { of: ACTOR, label: "actor_label" },
+  record: { of: ["key"], label: "label" },
+  day: { of: ["strftime(version_at, '%Y-%m-%d')", "actor_type"], label: "NULL" },
+  principal: {
+    of: [...ACTOR, "on_behalf_of ->> 'type'", "on_behalf_of ->> 'id'"],
+    label: "actor_label",
+    principal: "on_behalf_of ->> 'label'",
+    where: "on_behalf_of IS NOT NULL",
+  },
+  deletes: { of: ['"transaction"::VARCHAR', ...ACTOR], label: "actor_label", where: "action = 'delete'" },
+};
+
+/** Archived versions of a model in groups. */
 export async function archivedGroups(
-  { duck, parts }: OpenedArchive,
+  archive: OpenedArchive,
   query: ArchivedGroupsQuery,
 ): Promise<readonly ArchivedGroup[]> {
-  const from = query.from === undefined ? null : toInstant(query.from);
-  const to = query.to === undefined ? null : toInstant(query.to);
-  let groups: readonly ArchivedGroup[] = [];
-  for (const part of parts) {
-    if ((from !== null && part.to < from) || (to !== null && part.from >= to)) continue;
-    for (const alike of await part.files())
-      groups = mergeGroups([...groups, ...(await groupsIn(duck, alike, { ...query, from, to }))]);
-  }
-  return groups;
-}
-
-interface Asked extends Pick<ArchivedGroupsQuery, "by" | "actor"> {
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-async function groupsIn(
-  duck: DuckDBConnection,
-  alike: FilesAlike,
-  { by, actor, from, to }: Asked,
-): Promise<readonly ArchivedGroup[]> {
-  const { of, label } = GROUPED[by];
-  // A label may show what is masked now.
-  const isHidden = by === "record" && asReadNow(alike, { ...BLANK_ENTRY, label: "" }).label === null;
-  const named = `max(${orderedId("id", "hugeint")} || ${isHidden ? "NULL" : label})`;
-  const counted = (action: string) => `count(*) FILTER (WHERE ${action})`;
-  const where = [
+  const { by, actor, transactions, least = 1 } = query;
+  const { of, principal, where } = GROUPED[by];
+  const conditions = [
     "NOT is_entry",
+    ...(where === undefined ? [] : [where]),
     ...(actor === undefined ? [] : [`actor_id = ${textLiteral(actor)}`]),
-    ...(from === null ? [] : [`version_at >= ${textLiteral(from)}::TIMESTAMPTZ`]),
-    ...(to === null ? [] : [`version_at < ${textLiteral(to)}::TIMESTAMPTZ`]),
+    ...(transactions === undefined
+      ? []
+      : [`"transaction"::VARCHAR IN (${["NULL", ...transactions.map(textLiteral)].join(", ")})`]),
   ];
-  const time = (side: string) => `strftime(${side}(version_at), '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  const files = await filesWithin(archive, query);
+  if (files.length === 0) return [];
+  const names = of.map((_, i) => `of${i}`);
+  const members = of.map((sql, i) => `coalesce(${sql}, '') AS ${names[i]}`);
+  const rows = rowsWithin(files, query, conditions, (alike) => [
+    ...members,
+    `${labelOf(alike, by)} AS label`,
+    `${principal ?? "NULL"} AS principal`,
+    "id",
+    "action",
+    "version_at",
+  ]);
+  const last = (label: string) => `max(${orderedId("id", "hugeint")} || ${label})`;
+  const counted = (actions: string) => `count(*) FILTER (action IN (${actions}))`;
   const selected = [
-    ...of,
-    named,
+    ...names,
+    last("label"),
+    last("principal"),
     "count(*)",
-    counted("action = 'create'"),
-    counted("action IN ('update', 'soft-delete', 'undelete')"),
-    counted("action = 'delete'"),
-    time("min"),
-    time("max"),
+    counted("'create'"),
+    counted("'update', 'soft-delete', 'undelete'"),
+    counted("'delete'"),
+    instantOf("min(version_at)"),
+    instantOf("max(version_at)"),
   ];
-  const found = await duck.runAndReadAll(
-    `SELECT ${selected.join(", ")} FROM ${rowsOf(alike.paths)} WHERE ${where.join(" AND ")} GROUP BY ${of.join(", ")}`,
+  const found = await archive.duck.runAndReadAll(
+    `SELECT ${selected.join(", ")} FROM (${rows}) GROUP BY ${names.join(", ")} HAVING count(*) >= ${least}`,
   );
   return found.getRows().map((row) => {
-    const [labelBehindId, versions, creates, updates, deletes, first, last] = row.slice(of.length);
+    const [named, namedPrincipal, versions, creates, updates, deletes, first, end] = row.slice(of.length);
     return {
       of: row.slice(0, of.length).map(String),
-      named: labelBehindId === null || labelBehindId === undefined ? null : String(labelBehindId),
+      named: textOf(named),
+      ...(principal !== undefined && { principal: textOf(namedPrincipal) }),
       versions: Number(versions),
       creates: Number(creates),
       updates: Number(updates),
       deletes: Number(deletes),
       first: String(first),
-      last: String(last),
+      last: String(end),
     };
   });
+}
+
+/** A label of a record may show what is masked now. */
+function labelOf(alike: FilesAlike, by: ArchivedGroupsQuery["by"]): string {
+  const isHidden = by === "record" && asReadNow(alike, { ...BLANK_ENTRY, label: "" }).label === null;
+  return isHidden ? "NULL" : GROUPED[by].label;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

@@ -17,9 +17,8 @@ import {
   recordedAfter,
 } from "@hindsight/audit-core/sequelize";
 import {
+  type ArchivedCounts,
   type ArchivedFeedPage,
-  type ArchivedGroup,
-  type ArchivedGroupsQuery,
   type ArchivedHistories,
   type ArchivedHistoryPage,
   type ArchivedPage,
@@ -34,8 +33,8 @@ import pLimit from "p-limit";
 import type { Position } from "../parquet/read-entries.ts";
 import type { ArchiveStore } from "../store/archive-store.ts";
 import { readArchivedFacets } from "./archived-facets.ts";
-import { archivedGroups } from "./archived-groups.ts";
-import { modelsOf, readArchivedFeed } from "./archived-feed.ts";
+import { archivedCounts } from "./archived-counts.ts";
+import { everyEntry, modelsOf, readArchivedFeed } from "./archived-feed.ts";
 import { blameOfRow } from "./blame-of-row.ts";
 import { LAST_ID } from "./ends-of-ids.ts";
 import { readingCatalogue } from "./catalogued.ts";
@@ -194,6 +193,15 @@ export class ArchivedHistory implements ArchiveReader {
     return this.feed({ ...query, models: [this.#db.audit.tracked(model).name] });
   }
 
+  async everyChange<T>(
+    model: string,
+    query: Omit<ChangesQuery, "after" | "limit">,
+    read: (entries: AsyncIterable<LogEntry>) => Promise<T>,
+  ): Promise<T> {
+    const { name } = this.#db.audit.tracked(model);
+    return this.#opening([name], (archive) => read(everyEntry(archive, { ...query, models: [name] })));
+  }
+
   async facets(query: FacetQuery): Promise<LogFacets> {
     return this.#opening(modelsOf(this.#db.audit, query), (archive) => readArchivedFacets(archive, query));
   }
@@ -215,15 +223,9 @@ export class ArchivedHistory implements ArchiveReader {
     }
   }
 
-  async groups<T>(
-    query: ArchivedGroupsQuery,
-    beside: () => Promise<T>,
-  ): Promise<{ readonly archived: readonly ArchivedGroup[]; readonly live: T }> {
-    const { name } = this.#db.audit.tracked(query.model);
-    return this.#opening([name], async (archive) => ({
-      live: await beside(),
-      archived: await archivedGroups(archive, query),
-    }));
+  async counting<T>(models: readonly string[], read: (archive: ArchivedCounts) => Promise<T>): Promise<T> {
+    const names = models.map((model) => this.#db.audit.tracked(model).name);
+    return this.#opening(names, (archive) => read(archivedCounts(archive)));
   }
 
   async #row<T>(row: ArchivedRowRef, read: (open: OpenRow) => Promise<T>): Promise<T> {

@@ -17,7 +17,7 @@ import type {
   LogFacets,
 } from "@hindsight/audit-core/sequelize";
 
-import type { ArchivedGroup, ArchivedGroupsQuery } from "./archived-groups.ts";
+import type { ArchivedCounts } from "./archived-counts.ts";
 
 /** A row of a tracked model. */
 export interface ArchivedRowRef {
@@ -125,6 +125,16 @@ export interface ArchiveReader {
    */
   changes(model: string, query: ChangesQuery): Promise<ArchivedFeedPage>;
   /**
+   * Reads all entries about a model that match, the newest first, however long that takes. `read` may run more than once, as that of
+   * {@link counting}.
+   * @throws {AuditError} as {@link feed}
+   */
+  everyChange<T>(
+    model: string,
+    query: Omit<ChangesQuery, "after" | "limit">,
+    read: (entries: AsyncIterable<LogEntry>) => Promise<T>,
+  ): Promise<T>;
+  /**
    * How many entries match, as `facets` of the database.
    * @throws {AuditError} as {@link feed}
    */
@@ -137,13 +147,10 @@ export interface ArchiveReader {
   /** Whether the newest file of the catalogue is where this reader looks for it; `true` before the first. */
   reaches(): Promise<boolean>;
   /**
-   * Counts archived versions in groups. `beside` reads those of the database, so that none is in both, or in neither because it left
-   * meanwhile.
+   * Counts what is archived of models. `read` counts what the database has as well, and may run more than once: what leaves meanwhile would
+   * be in neither.
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
    * @throws {ArchiveError} as {@link history}
    */
-  groups<T>(
-    query: ArchivedGroupsQuery,
-    beside: () => Promise<T>,
-  ): Promise<{ readonly archived: readonly ArchivedGroup[]; readonly live: T }>;
+  counting<T>(models: readonly string[], read: (archive: ArchivedCounts) => Promise<T>): Promise<T>;
 }

@@ -14,7 +14,8 @@ export function mergeGroups(groups: Iterable<ArchivedGroup>): readonly ArchivedG
 function together(one: ArchivedGroup, other: ArchivedGroup): ArchivedGroup {
   return {
     of: one.of,
-    named: (one.named ?? "") > (other.named ?? "") ? one.named : other.named,
+    named: later(one.named, other.named),
+    ...(one.principal !== undefined && { principal: later(one.principal, other.principal) }),
     versions: one.versions + other.versions,
     creates: one.creates + other.creates,
     updates: one.updates + other.updates,
@@ -22,4 +23,9 @@ function together(one: ArchivedGroup, other: ArchivedGroup): ArchivedGroup {
     first: one.first < other.first ? one.first : other.first,
     last: one.last > other.last ? one.last : other.last,
   };
+}
+
+/** Ordered ids stand before them. */
+function later(one: string | null = null, other: string | null = null): string | null {
+  return (one ?? "") > (other ?? "") ? one : other;
 }

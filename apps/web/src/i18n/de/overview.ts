@@ -7,6 +7,7 @@ export const overview: Translation<typeof en.overview> = {
   alertsAreUpToDate: "Sie haben alles, was festgeschrieben ist.",
   allFailedJobs: "Alle fehlgeschlagenen Jobs",
   allFindings: "alle {{amount}} Befunde",
+  archivedChangesAreCounted: "Archivierte Änderungen sind mitgezählt.",
   behindFor: "Die älteste Änderung, die ihnen fehlt, ist {{seconds}} Sekunden alt.",
   bulkDelete: "{{rows, number}} {{records}} von <actor/>, <moment/>",
   byDayAndKindOfActor: "nach Tag und Art des Akteurs",
@@ -15,6 +16,10 @@ export const overview: Translation<typeof en.overview> = {
   changesAreArchived: "Archivierte Änderungen sind hier nicht mitgezählt:",
   changesBeforeAreArchived:
     "Änderungen vor <moment/> sind möglicherweise archiviert und hier nicht mitgezählt: {{models}}",
+  changesAreNotInTheArchive:
+    "Möglicherweise fehlen Änderungen, von denen das Archiv nicht alle Versionen hat:",
+  changesBeforeAreNotInTheArchive:
+    "Änderungen vor <moment/> fehlen möglicherweise, das Archiv hat nicht alle Versionen von damals: {{models}}",
   changesWithoutAnActor: "Änderungen ohne Akteur",
   changesWithoutAReason: "Änderungen ohne Grund",
   deadLetters: "Unzustellbare Ereignisse",
@@ -30,6 +35,7 @@ export const overview: Translation<typeof en.overview> = {
   inTheNewestUpdates_other: "In den neuesten {{count, number}} Änderungen",
   lastDays: "{{one}} Tage",
   nobodyActedForAnybodyElse: "Niemand hat für jemand anderen gehandelt.",
+  leaveArchivedVersionsOut: "Archivierte Versionen weglassen",
   modelBefore: "{{model}} vor <moment/>",
   noJobHasFailed: "Kein Job ist fehlgeschlagen.",
   noSensitiveModelChanged: "Kein sensibles Modell wurde geändert.",

@@ -1,5 +1,5 @@
 import type { LogEntry, Page } from "@hindsight/audit-core";
-import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import type { ChangesQuery, TrackedModel } from "@hindsight/audit-core/sequelize";
 
 import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -20,20 +20,27 @@ export async function everHad(options: {
   readonly most?: number | undefined;
 }): Promise<ReadonlyMap<string, readonly string[]>> {
   const { ctx, tracked, field, value, of, archives, most = Infinity } = options;
-  const { transaction } = ctx;
-  const found = new Map<string, readonly string[]>();
-  let after: string | null = null;
-  do {
-    const query = { field, new: value, limit: PAGE, after };
-    const page: Page<LogEntry> = archives
-      ? await readingArchive(ctx, (reader) => reader.changes(tracked.name, query))
-      : await tracked.changes({ ...query, transaction });
-    for (const { key, changes } of page.items) {
+  const collect = async (
+    entries: AsyncIterable<LogEntry>,
+  ): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const found = new Map<string, readonly string[]>();
+    for await (const { key, changes } of entries) {
       const other = changes.find((change) => change.field === of)?.new;
       found.set(key, [...(found.get(key) ?? []), ...(other == null ? [] : [keyText([other])])]);
+      if (found.size > most) break;
     }
-    if (found.size > most) break;
+    return found;
+  };
+  const query = { field, new: value };
+  if (archives) return readingArchive(ctx, (reader) => reader.everyChange(tracked.name, query, collect));
+  return collect(changesOf(tracked, { ...query, transaction: ctx.transaction }));
+}
+
+async function* changesOf(tracked: TrackedModel, query: ChangesQuery): AsyncGenerator<LogEntry> {
+  let after: string | null = null;
+  do {
+    const page: Page<LogEntry> = await tracked.changes({ ...query, limit: PAGE, after });
+    yield* page.items;
     after = page.next;
   } while (after !== null);
-  return found;
 }

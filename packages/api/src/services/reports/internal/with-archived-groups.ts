@@ -10,6 +10,8 @@ export interface Group extends Counts {
   readonly of: readonly string[];
   /** Their last label, behind an ordered version id. */
   readonly named: string | null;
+  /** The last label of whom the actor acted for, as `named`, in groups by both. */
+  readonly principal?: string | null | undefined;
 }
 
 /**
@@ -21,8 +23,10 @@ export async function withArchivedGroups(
   query: ArchivedGroupsQuery,
   live: () => Promise<readonly Group[]>,
 ): Promise<readonly Group[]> {
-  const found = await readingArchive(ctx, (reader) => reader.groups(query, live));
-  return mergeGroups([...found.live, ...found.archived]).toSorted((a, b) => compareTexts(a.of, b.of));
+  const found = await readingArchive(ctx, (reader) =>
+    reader.counting([query.model], async (archive) => [...(await live()), ...(await archive.groups(query))]),
+  );
+  return mergeGroups(found).toSorted((a, b) => compareTexts(a.of, b.of));
 }
 
 /** Compares part by part: numbers as such, and texts by their characters. */
