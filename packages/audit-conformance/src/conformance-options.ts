@@ -16,6 +16,9 @@ export interface ConformanceOptions {
    * @default all
    */
   readonly only?: readonly string[] | undefined;
-  /** Connects a Sequelize instance to an empty database of its own; the suite closes it. */
-  connect(): Promise<Sequelize>;
+  /**
+   * Connects a Sequelize instance to a database of its own, a copy of one that `prepare` has filled; the suite closes it.
+   * Equal names have equal contents, so that one database can be copied for all suites.
+   */
+  connect(name: string, prepare: (empty: Sequelize) => Promise<unknown>): Promise<Sequelize>;
 }

@@ -1,3 +1,4 @@
+import type { Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe } from "vitest";
 
 import { applicationTestSuite } from "./suites/application-tests.ts";
@@ -67,7 +68,7 @@ import { typeSuite } from "./suites/types.ts";
 import { valueSuite } from "./suites/values.ts";
 import { writersAtOnceSuite } from "./suites/writers-at-once.ts";
 import type { ConformanceOptions } from "./conformance-options.ts";
-import { createWorld, type World } from "./world.ts";
+import { createTables, createWorld, type World } from "./world.ts";
 
 const SUITES = {
   "create, update, delete": createUpdateDeleteSuite,
@@ -140,16 +141,25 @@ const SUITES = {
 
 /**
  * The behaviours that every engine with every capture must show, to be called at the top of a vitest file. Each suite has a
- * world of its own: an installation costs as much as there are tracked models.
+ * world of its own: an installation costs as much as there are tracked models. Those of the world are installed once.
  */
 export function conformance(options: ConformanceOptions): void {
-  describe(`${options.engine} × ${options.capture}${options.partitions === undefined ? "" : " × partitions"}`, () => {
+  const { engine, capture, partitions } = options;
+  const parts = [engine, capture, ...(partitions === undefined ? [] : ["partitions"])];
+  const prepare = async (sequelize: Sequelize) => {
+    await createTables(sequelize);
+    await createWorld(sequelize, options);
+  };
+  describe(parts.join(" × "), () => {
     for (const [name, suite] of Object.entries(SUITES)) {
       if (options.only?.includes(name) === false) continue;
       describe(name, () => {
         let world: World | undefined;
         beforeAll(async () => {
-          world = await createWorld(await options.connect(), options);
+          world = await createWorld(
+            await options.connect(`conformance_${parts.join("_")}`, prepare),
+            options,
+          );
         });
         afterAll(async () => {
           await world?.sequelize.close();
