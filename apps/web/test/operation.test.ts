@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 async function openAs(role: "admin" | "auditor" | "viewer", path: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${demo.url}${path}`);
   await page.getByRole("button", { name: `Sign in as ${role}` }).click();

@@ -21,7 +21,9 @@ const COLOURS: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] 
 /** What axe finds on the page as it is: rules, with what breaks them. */
 export async function accessibilityFaults(page: Page, extent: Extent = {}): Promise<readonly string[]> {
   const { within = "html", onlyColours = false } = extent;
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  // Otherwise it copies the source of each element that it looks at, with all inside.
+  if (!(await page.evaluate(() => "axe" in globalThis)))
+    await page.evaluate(`${axe.source}; axe.configure({ noHtml: true })`);
   const options: RunOptions = { resultTypes: ["violations"], ...(onlyColours ? COLOURS : RULES) };
   const { violations }: AxeResults = await page.evaluate(
     `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`,

@@ -11,14 +11,16 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** What is wrong with what is shown, in light and in dark colours. */
+/** What is wrong with what is shown, in light and in dark colours. It begins with those that are shown, and stays in the others. */
 export async function faultsOfScreen(page: Page, within?: string): Promise<readonly string[]> {
   const extent = within === undefined ? {} : { within };
-  const faults = [...(await accessibilityFaults(page, extent)), ...(await screenFaults(page, within))];
-  await colours(page, "dark");
-  const dark = await accessibilityFaults(page, { ...extent, onlyColours: true });
-  await colours(page, "light");
-  return [...faults, ...dark.map((fault) => `dark: ${fault}`)];
+  const first = await accessibilityFaults(page, extent);
+  const faults = await screenFaults(page, within);
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await colours(page, isDark ? "light" : "dark");
+  const second = await accessibilityFaults(page, { ...extent, onlyColours: true });
+  const [light, dark] = isDark ? [second, first] : [first, second];
+  return [...faults, ...light.map((fault) => `light: ${fault}`), ...dark.map((fault) => `dark: ${fault}`)];
 }
 
 async function colours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
