@@ -1,4 +1,4 @@
-import { MAX_LIMIT, type StoredVersion } from "@hindsight/audit-core";
+import { AuditError, MAX_LIMIT, type StoredVersion } from "@hindsight/audit-core";
 
 import type { OrderCancelled, OrderPlaced, RoleChanged } from "./domain-events.ts";
 import type { RecordedEntry } from "./to-event.ts";
@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
     model: "Order",
     mayBe: ({ action }) => action === "create",
     async event(version, audit) {
-      if ((await audit.tracked("Order").previous(version)) !== null) return null;
+      if (await isAgain(version, audit)) return null;
       return { name: "OrderPlaced", data: { orderId: version.key, ...about(version) } };
     },
   },
@@ -106,4 +106,14 @@ function changeOf({ changes }: StoredVersion, field: string) {
 
 function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;
+}
+
+/** Whether the row was there before. Where versions have left meanwhile, a create is taken for the first one, as nearly all are. */
+async function isAgain(version: StoredVersion, audit: VersionSource): Promise<boolean> {
+  try {
+    return (await audit.tracked(version.model).previous(version)) !== null;
+  } catch (error) {
+    if (error instanceof AuditError && error.code === "PAST_REMOVED") return false;
+    throw error;
+  }
 }

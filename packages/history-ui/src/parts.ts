@@ -1,6 +1,13 @@
 // What the parts of a history are made of, for an application that shows more of it. Changes more often than the index.
 export { modelsInViewersWords, recordsInViewersWords } from "./api/in-viewers-words.ts";
-export { describeError, isMissing, isRefusal, isSignedOut, isStale } from "./api/error-message.ts";
+export {
+  describeError,
+  isMissing,
+  isPastRemoved,
+  isRefusal,
+  isSignedOut,
+  isStale,
+} from "./api/error-message.ts";
 export type * from "./api/outputs.ts";
 export { type Page, pages } from "./api/pages.ts";
 export type { RecordRef } from "./api/record-ref.ts";

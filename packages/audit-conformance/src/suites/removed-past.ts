@@ -92,6 +92,28 @@ export function removedPastSuite(world: () => World): void {
     expect(await things.at(new Date(Date.now() + 1000)).findByPk(thing.id)).toMatchObject({ status: "e" });
   });
 
+  it("the version before or after another is refused where one between them may have been removed", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ status: "a", amount: "1" });
+    for (const amount of ["2", "3", "4"]) await thing.update({ amount });
+    const life = await lifeOf(things, thing.id);
+    const before = await removeAll(things);
+    await thing.update({ amount: "5" });
+    await thing.update({ amount: "6" });
+    const left = await lifeOf(things, thing.id);
+    expect(left.length).toBeLessThan(life.length + 2);
+    const [kept, after, last] = left.slice(-3) as [LogEntry, LogEntry, LogEntry];
+    for (const entry of left) {
+      const isOld = Date.parse(entry.at) < Date.parse(before) && entry.id !== kept.id;
+      if (isOld) await expect(things.next(entry)).rejects.toMatchObject(refused);
+    }
+    await expect(things.previous(kept)).rejects.toMatchObject(refused);
+    expect((await things.next(kept))?.id).toBe(after.id);
+    expect((await things.previous(after))?.id).toBe(kept.id);
+    expect((await things.previous(last))?.id).toBe(after.id);
+    expect(await things.next(last)).toBeNull();
+  });
+
   it("differences and reverts need the states of their versions, and a refused revert changes nothing", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1", secret: "one" });

@@ -1,4 +1,4 @@
-import { type LogEntry, type PlannedStep, UndoDialog } from "@hindsight/history-ui/parts";
+import { isPastRemoved, type LogEntry, type PlannedStep, UndoDialog } from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
@@ -25,10 +25,12 @@ export function RestoreSeveralDialog({ entries, onClose, onDone }: RestoreSevera
               ? restoring(entry)
               : unmarking(
                   entry,
-                  await client.history.previous.query(
-                    { model: entry.model, versionId: entry.id },
-                    { signal },
-                  ),
+                  await client.history.previous
+                    .query({ model: entry.model, versionId: entry.id }, { signal })
+                    .catch((error: unknown) => {
+                      if (isPastRemoved(error)) return null;
+                      throw error;
+                    }),
                 ),
           ),
         );

@@ -7,7 +7,7 @@ import type { ListedEntry } from "./listed-entry.ts";
 
 /**
  * The version of the same row just after; `null` where there is none. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND
+ * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND, PAST_REMOVED
  */
 export async function nextVersion(options: {
   ctx: ServiceContext;

@@ -3,11 +3,13 @@ import type { StoredVersion } from "../../core/log-entry.ts";
 import { type Page, toLimit } from "../../core/page.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
+import { requireKeptSince } from "../../postgres/read/as-of/removed-past.ts";
 import { newestOfEach } from "../../postgres/read/newest-of-each.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "../models/key.ts";
+import { refusingRemovedPast } from "../models/refusing-removed-past.ts";
 import type { Key } from "../types/key.ts";
 import type { ReadPage } from "../types/query-options.ts";
 import type { VersionRef } from "../types/tracked-model.ts";
@@ -42,7 +44,11 @@ export async function versionOf({ sql, table }: Place, ref: VersionRef): Promise
   return version;
 }
 
-/** The version of the same row just before (`<`) or after (`>`) a version. */
+/**
+ * The version of the same row just before (`<`) or after (`>`) a version. A removal leaves the last version of a row before its cut, so
+ * nothing is missing between that and those behind the cut.
+ * @throws {AuditError} PAST_REMOVED
+ */
 export async function neighbourOf(
   place: Place,
   ref: VersionRef,
@@ -53,7 +59,11 @@ export async function neighbourOf(
   const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
   query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
   const order = side === "<" ? "newest-of-row" : "oldest-of-row";
-  return (await readVersionLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
+  const [found = null] = await readVersionLog(place.sql, query.build([place.table], order, 1));
+  // Asked afterwards: a removal between the two reads counts.
+  const newer = side === "<" ? version : found;
+  if (newer !== null) await refusingRemovedPast(() => requireKeptSince(place.sql, place.table, newer.at));
+  return found;
 }
 
 /**

@@ -134,9 +134,15 @@ export interface TrackedModel<
    * @throws {AuditError} VERSION_NOT_FOUND if it does not exist or belongs to another model.
    */
   version(id: string, options?: ReadOptions): Promise<StoredVersion<Field, M>>;
-  /** The previous version of the same row, or `null` if this is the first. */
+  /**
+   * The previous version of the same row, or `null` if this is the first.
+   * @throws {AuditError} VERSION_NOT_FOUND; PAST_REMOVED if one between them may have been removed
+   */
   previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
-  /** The next version of the same row, or `null` if this is the last. */
+  /**
+   * The next version of the same row, or `null` if this is the last.
+   * @throws {AuditError} as `previous`
+   */
   next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /**
    * The history of the links in an association that the option `links` of `track` names.

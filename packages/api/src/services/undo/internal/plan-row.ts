@@ -8,6 +8,7 @@ import { type VisibleModel, visibleModel } from "../../history/internal/visible-
 import { withReferences } from "../../history/internal/with-references.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { LaterChange, PlannedField, PlannedStep } from "../undo-plan.ts";
+import { knownPrevious } from "./known-previous.ts";
 import { laterChange } from "./later-change.ts";
 import { planWhole } from "./plan-whole.ts";
 
@@ -26,7 +27,7 @@ export async function planRow(options: {
   const visible = visibleModel(ctx, user, first.model);
   const { tracked } = visible;
   const latest = await tracked.latestOf(first.key);
-  const before = await tracked.previous(first);
+  const before = await knownPrevious(tracked, first);
   const since = latest === null || latest.id === last.id ? null : laterChange(latest);
   const common = {
     model: tracked.name,
@@ -80,7 +81,7 @@ async function planFields(
       const known = fields.get(field);
       const now = present[field] ?? null;
       const isOurs = known === undefined || isDeepStrictEqual(leftBefore.get(field), old);
-      const between = isOurs ? null : await tracked.previous(version);
+      const between = isOurs ? null : await knownPrevious(tracked, version);
       const later = isDeepStrictEqual(now, left) ? null : lastChange(blame, field);
       fields.set(field, {
         field,

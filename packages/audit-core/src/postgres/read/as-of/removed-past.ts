@@ -96,6 +96,20 @@ export async function requireKept(sql: Sql, need: PastNeed): Promise<void> {
   await sql.query(`SELECT WHERE ${isKept(need)}`);
 }
 
+/** Fails with {@link PAST_REMOVED} if versions from an instant on may have been removed. */
+export async function requireKeptSince(
+  sql: Sql,
+  { auditSchema, id }: TrackedTable,
+  instant: string,
+): Promise<void> {
+  await sql.query(
+    `SELECT ${refusePast(auditSchema)}(known.model, known.removed_before)
+FROM ${registry(auditSchema)} known
+WHERE known.id = ${id} AND known.removed_before > $1::timestamptz`,
+    [instant],
+  );
+}
+
 /** Condition for versions of a need that may have been removed. */
 export function mayLack(need: PastNeed): string {
   return `EXISTS ${nested(`SELECT\nFROM ${registry(need.table.auditSchema)} known\nWHERE ${isLost(need)}`)}`;
