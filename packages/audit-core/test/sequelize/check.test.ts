@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-import { DataTypes, type Sequelize } from "sequelize";
+import { templateDatabase } from "@hindsight/testing";
+import { DataTypes, Sequelize } from "sequelize";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { findDrift } from "../../src/postgres/install/drift/find-drift.ts";
@@ -20,22 +21,33 @@ const UNSEPARATED = {
   message: expect.stringMatching(/owns the history.*grants\(\)/) as string,
 };
 
-beforeEach(async () => {
-  sequelize = await connect();
-  audit = createAudit(sequelize);
-  const attributes = { status: DataTypes.TEXT };
+/** Defines the models of an application, and tracks them. */
+function track(application: Sequelize): Audit {
+  const tracking = createAudit(application);
   for (const [name, options] of [
     ["Order", {}],
     ["Item", { engine: "delta" }],
     ["Note", { capture: "hooks" }],
   ] as const) {
-    const Model = sequelize.define(name, attributes, {
-      tableName: `${name.toLowerCase()}s`,
-      timestamps: false,
-    });
-    await Model.sync();
-    audit.track(Model, options);
+    const attributes = { status: DataTypes.TEXT };
+    const tableName = `${name.toLowerCase()}s`;
+    tracking.track(application.define(name, attributes, { tableName, timestamps: false }), options);
   }
+  return tracking;
+}
+
+/** A database with an installation, of which each test has a copy. */
+async function installed(url: string): Promise<void> {
+  const application = new Sequelize(url, { logging: false });
+  const tracking = track(application);
+  await application.sync();
+  await tracking.install();
+  await application.close();
+}
+
+beforeEach(async () => {
+  sequelize = await connect(undefined, await templateDatabase("check", installed));
+  audit = track(sequelize);
   await audit.install();
 });
 
