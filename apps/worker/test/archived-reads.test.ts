@@ -245,8 +245,15 @@ it("through the API, a record of before the archive comes with what belonged to 
       }
     }
     const about = { model: "Order", key: orderId, links: "tags" };
+    all.push(await paged((after) => admin.history.links({ ...about, limit: 1, after, archives })));
     return [...all, await admin.history.linksAsOf({ ...about, at: toInstant(daysAgo(1)), archives })];
   };
+  const tagging = { orderId, tagId: (await db.models.Tag.create({ name: "Late" })).id };
+  await db.audit.run({ reason: "Tagged" }, () => OrderTag.create(tagging));
+  await db.sequelize.transaction(async (transaction) => {
+    await OrderTag.destroy({ where: { orderId }, transaction });
+    await OrderTag.create(tagging, { transaction });
+  });
   // What happened since must not be taken for what was then.
   await db.sequelize.query("DELETE FROM order_tags; UPDATE order_items SET quantity = quantity + 1");
   await db.sequelize.query("UPDATE payments SET amount = amount + 1");

@@ -12,7 +12,7 @@ import { Text } from "./text.ts";
 export const ModelName = Text.min(1).max(100);
 /** The text of a key, as versions have it. */
 export const Key = Text.min(1).max(1000);
-const VersionId = versionIdText();
+export const VersionId = versionIdText();
 
 export const ListHistoryInput = PageInput.extend({
   model: ModelName,
@@ -64,7 +64,12 @@ export const ListDeletedInput = PageInput.extend({ model: ModelName, archives: A
 export type ListDeletedInput = z.input<typeof ListDeletedInput>;
 
 /** `links` is the alias of the association. */
-export const ListLinksInput = PageInput.extend({ model: ModelName, key: Key, links: ModelName });
+export const ListLinksInput = PageInput.extend({
+  model: ModelName,
+  key: Key,
+  links: ModelName,
+  archives: Archives,
+});
 export type ListLinksInput = z.input<typeof ListLinksInput>;
 
 export const LinksAsOfInput = z.strictObject({

@@ -63,6 +63,8 @@ export const records: Translation<typeof en.records> = {
   lastValuesNewestFirst: "Letzte Werte, die neuesten zuerst",
   later: "Später",
   leaveKeepTheDraft: "Gehen, Entwurf behalten",
+  linksBeforeAreArchived:
+    "Änderungen aus der Zeit vor <moment/> fehlen hier: Diese Versionen sind archiviert.",
   linksOverTime: "Verknüpfungen im Lauf der Zeit: {{name}}",
   lookInTheArchive: "Im Archiv nachsehen",
   markedAsDeleted: "als gelöscht markiert",
@@ -107,6 +109,8 @@ export const records: Translation<typeof en.records> = {
     "Löschungen vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
   someFieldsAreNotInTheArchive:
     "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
+  someLinksAreNotInTheArchive:
+    "Änderungen aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
   someValuesAreNotInTheArchive:
     "Werte aus der Zeit vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
   state: {

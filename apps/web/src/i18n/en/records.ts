@@ -58,6 +58,7 @@ export const records = {
   lastValuesNewestFirst: "Last values, newest first",
   later: "Later",
   leaveKeepTheDraft: "Leave, keep the draft",
+  linksBeforeAreArchived: "Changes from before <moment/> are missing here: those versions are archived.",
   linksOverTime: "Links over time: {{name}}",
   lookInTheArchive: "Look in the archive",
   markedAsDeleted: "marked as deleted",
@@ -101,6 +102,8 @@ export const records = {
     "Deletions before <moment/> may be missing: the archive does not have all versions of then.",
   someFieldsAreNotInTheArchive:
     "Fields that changed last before <moment/> may be missing: the archive does not have all versions of then.",
+  someLinksAreNotInTheArchive:
+    "Changes from before <moment/> may be missing: the archive does not have all versions of then.",
   someValuesAreNotInTheArchive:
     "Values from before <moment/> may be missing: the archive does not have all versions of then.",
   state: {

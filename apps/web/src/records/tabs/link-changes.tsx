@@ -1,5 +1,6 @@
 import {
   ActorView,
+  ArchivedLine,
   Failure,
   humanLabel,
   LoadMore,
@@ -9,6 +10,7 @@ import {
   ReasonText,
   RecordLink,
   type RecordRef,
+  Sentence,
   type TrackedModel,
   type Value,
 } from "@hindsight/history-ui/parts";
@@ -16,6 +18,7 @@ import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./link-changes.module.css";
 
@@ -28,12 +31,16 @@ interface LinkChangesProps {
 export function LinkChanges({ record, link }: LinkChangesProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const input = { ...record, links: link.name, limit: 20 };
-  const changes = useInfiniteQuery(
-    pages(trpc.history.links.queryKey(input), (after, signal) =>
-      client.history.links.query({ ...input, after }, { signal }),
-    ),
+  const [{ archives }, change] = useHistorySearch();
+  const input = { ...record, links: link.name, limit: 20, archives };
+  const options = pages(trpc.history.links.queryKey(input), (after, signal) =>
+    client.history.links.query({ ...input, after }, { signal }),
   );
+  const changes = useInfiniteQuery(options);
+  const { data: removedBefore = null } = useInfiniteQuery({
+    ...options,
+    select: ({ pages: [first] }) => first?.removedBefore,
+  });
   const found = changes.data ?? [];
   const title = t("records.linksOverTime", { name: humanLabel(link.name, nameIn("field", link.name)) });
   return (
@@ -42,7 +49,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
         {title}
       </Title>
       {changes.isError && <Failure error={changes.error} onRetry={changes.refetch} />}
-      {changes.data !== undefined && found.length === 0 && (
+      {changes.data !== undefined && found.length === 0 && removedBefore === null && (
         <Text size="sm" c="dimmed">
           {t("records.noneWasEverAddedOrRemoved")}
         </Text>
@@ -70,6 +77,13 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
           onMore={() => void changes.fetchNextPage()}
           end={null}
         />
+      )}
+      {removedBefore !== null && !changes.hasNextPage && (
+        <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
+          <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+            {archives ? t("records.someLinksAreNotInTheArchive") : t("records.linksBeforeAreArchived")}
+          </Sentence>
+        </ArchivedLine>
       )}
     </Paper>
   );

@@ -3,11 +3,11 @@ import type { Links } from "@hindsight/audit-core/sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { LinksAsOfInput } from "../../schemas/history-input.ts";
-import { isLinks } from "../records/internal/is-links.ts";
 import { keyText } from "../records/internal/key-values.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { archivedHaving } from "./internal/archived-having.ts";
 import { KEY_ORDER } from "./internal/key-order.ts";
+import { linkFields } from "./internal/link-fields.ts";
 import { unlessRemoved } from "./internal/unless-removed.ts";
 import { visibleLinks } from "./internal/visible-links.ts";
 
@@ -34,13 +34,10 @@ async function archived(
   ctx: ServiceContext,
   of: { readonly model: string; readonly linked: Links; readonly key: string; readonly at: string },
 ): Promise<readonly Value[] | null> {
-  const { audit, sequelize } = ctx.db;
-  const association = sequelize.model(audit.tracked(of.model).name).associations[of.linked.name];
-  if (association === undefined || !isLinks(association)) return null;
-  const { foreignKey: field, otherKey } = association;
-  const tracked = audit.tracked(of.linked.model);
-  const rows = await archivedHaving({ ctx, tracked, field, value: of.key, at: of.at });
-  const ids = rows?.flatMap((row) => row[otherKey] ?? []) ?? null;
+  const { near, far } = linkFields(ctx, of.model, of.linked);
+  const tracked = ctx.db.audit.tracked(of.linked.model);
+  const rows = await archivedHaving({ ctx, tracked, field: near, value: of.key, at: of.at });
+  const ids = rows?.flatMap((row) => row[far] ?? []) ?? null;
   return (
     ids && [...new Set(ids)].toSorted((one, other) => KEY_ORDER.compare(keyText([one]), keyText([other])))
   );
