@@ -162,7 +162,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
     "requestId",
   ]);
   expect(csv.split("\r\n")[0]).toBe(
-    "\uFEFFat,actor.type,actor.id,actor.label,actor.onBehalfOf,model,key,label,action,changes,requestId",
+    "\uFEFFat,actor.type,actor.id,actor.label,actor.onBehalfOf,model,key,label,action,changes,requestId,removedBefore",
   );
   expect(csv.match(/payment-provider/g)?.length).toBeGreaterThanOrEqual(exported.length);
   // Nobody else gets it, and the log says who exported what.

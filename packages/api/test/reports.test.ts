@@ -192,6 +192,13 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
     expect((await report(["OrderItem", "Tag"])).removedBefore).toBe(left.removedBefore);
     expect((await report(["Tag"])).removedBefore).toBeNull();
   }
+  const log = (models: string[], limit = 500) => api.log.feed({ models, limit });
+  expect((await log(["OrderItem"])).removedBefore).toBe(left.removedBefore);
+  expect((await log(["Tag"])).removedBefore).toBeNull();
+  expect(await log(["OrderItem", "Tag"], 1)).toMatchObject({
+    next: expect.any(String) as string,
+    removedBefore: null,
+  });
 });
 
 test("reports hide what is sensitive from who may not see it", async () => {

@@ -113,14 +113,16 @@ export function InvestigatePage() {
               />
             </Paper>
           )}
-          {log.data !== undefined && (searching || log.data.entries.length > 0) && (
-            <ListEnd
-              searchedTo={log.data.searchedTo}
-              hasMore={log.hasNextPage}
-              loading={log.isFetchingNextPage}
-              onMore={() => void log.fetchNextPage()}
-            />
-          )}
+          {log.data !== undefined &&
+            (searching || log.data.entries.length > 0 || log.data.removedBefore !== null) && (
+              <ListEnd
+                searchedTo={log.data.searchedTo}
+                removedBefore={log.data.removedBefore}
+                hasMore={log.hasNextPage}
+                loading={log.isFetchingNextPage}
+                onMore={() => void log.fetchNextPage()}
+              />
+            )}
         </div>
       </div>
       <TogetherDrawer

@@ -18,6 +18,7 @@ export const ENTRY_COLUMNS = [
   "metadata",
   "effectiveAt",
   "changes",
+  "unreadable",
 ] as const;
 
 export type EntryColumn = (typeof ENTRY_COLUMNS)[number];

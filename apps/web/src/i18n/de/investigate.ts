@@ -201,6 +201,7 @@ export const investigate: Translation<typeof en.investigate> = {
   theNewestOnesBackTo: "die neuesten, zurück bis {{countedTo}}",
   thePeriodEndsBeforeItBegins: "Der Zeitraum endet, bevor er beginnt",
   thereIsNoSuchFilter: "Diesen Filter gibt es nicht",
+  olderMayBeMissing: "Einträge von vor <moment/> können fehlen.",
   theseAreAll: "Das sind alle.",
   theUsualOnes: "Die üblichen",
   times: {

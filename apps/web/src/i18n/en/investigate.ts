@@ -197,6 +197,7 @@ export const investigate = {
   theNewestOnesBackTo: "the newest ones, back to {{countedTo}}",
   thePeriodEndsBeforeItBegins: "The period ends before it begins",
   thereIsNoSuchFilter: "There is no such filter",
+  olderMayBeMissing: "Entries from before <moment/> may be missing.",
   theseAreAll: "These are all.",
   theUsualOnes: "The usual ones",
   times: {

@@ -6,14 +6,26 @@ import { t } from "../../i18n/i18n.ts";
 interface ListEndProps {
   /** How far a search looked before its time was over; `null` if it looked at everything or found enough. */
   readonly searchedTo: string | null;
+  /** The time before which entries may be missing; `null` if none are. */
+  readonly removedBefore: string | null;
   readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
 }
 
 /** The end of the list: a closing text, more entries, or how far the search has looked. */
-export function ListEnd({ searchedTo, ...more }: ListEndProps) {
-  if (searchedTo === null) return <LoadMore {...more} end={t("investigate.theseAreAll")} />;
+export function ListEnd({ searchedTo, removedBefore, ...more }: ListEndProps) {
+  if (searchedTo === null) {
+    const end =
+      removedBefore === null ? (
+        t("investigate.theseAreAll")
+      ) : (
+        <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+          {t("investigate.olderMayBeMissing")}
+        </Sentence>
+      );
+    return <LoadMore {...more} end={end} />;
+  }
   return (
     <Center py="md">
       <Group gap="sm" justify="center">

@@ -87,7 +87,7 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
       <Table.Td>
         <Text size="sm">{exportText(entry, models)}</Text>
         {refused !== null && (
-          <Text size="xs" c="red">
+          <Text size="xs" c="var(--mantine-color-error)">
             {t("exports.refused", { why: visibleText(refused) })}
           </Text>
         )}
