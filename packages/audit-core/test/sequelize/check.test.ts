@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { templateDatabase } from "@hindsight/testing";
-import { DataTypes, Sequelize } from "sequelize";
+import { DataTypes, type Sequelize } from "sequelize";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { findDrift } from "../../src/postgres/install/drift/find-drift.ts";
-import { type Audit, createAudit } from "../../src/sequelize/index.ts";
+import type { Audit } from "../../src/sequelize/index.ts";
 import { sqlOfTransaction } from "../../src/sequelize/driver/internals.ts";
-import { connect } from "../connect.ts";
+import { checkedApplication } from "./checked-application.ts";
 
 let sequelize: Sequelize;
 let audit: Audit;
@@ -21,34 +20,8 @@ const UNSEPARATED = {
   message: expect.stringMatching(/owns the history.*grants\(\)/) as string,
 };
 
-/** Defines the models of an application, and tracks them. */
-function track(application: Sequelize): Audit {
-  const tracking = createAudit(application);
-  for (const [name, options] of [
-    ["Order", {}],
-    ["Item", { engine: "delta" }],
-    ["Note", { capture: "hooks" }],
-  ] as const) {
-    const attributes = { status: DataTypes.TEXT };
-    const tableName = `${name.toLowerCase()}s`;
-    tracking.track(application.define(name, attributes, { tableName, timestamps: false }), options);
-  }
-  return tracking;
-}
-
-/** A database with an installation, of which each test has a copy. */
-async function installed(url: string): Promise<void> {
-  const application = new Sequelize(url, { logging: false });
-  const tracking = track(application);
-  await application.sync();
-  await tracking.install();
-  await application.close();
-}
-
 beforeEach(async () => {
-  sequelize = await connect(undefined, await templateDatabase("check", installed));
-  audit = track(sequelize);
-  await audit.install();
+  ({ sequelize, audit } = await checkedApplication());
 });
 
 afterEach(async () => {
