@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 
 import {
   archiveSize,
+  countJobs,
   createBoss,
   createDatabase,
   type Database,
@@ -254,6 +255,9 @@ it("jobs that change the archive wait for each other and for commands, across ki
   expect(Object.fromEntries((await all()).map(({ id, state }) => [id, state]))).toEqual(
     Object.fromEntries(ids.map((id, i) => [id, i === 0 ? "running" : "waiting"])),
   );
+  expect((await countJobs(db)).filter(({ kind }) => kind === "repair-archive")).toMatchObject([
+    { waiting: 1, running: 0, waitingSeconds: 0 },
+  ]);
   await hold.release();
   const done = await waitFor(
     async () => {

@@ -11,7 +11,7 @@ export interface JobCounts {
   readonly running: number;
   /** Failed for good within the last day. */
   readonly failed: number;
-  /** Seconds that the oldest waiting job has been due; 0 if none is. */
+  /** Seconds that the oldest job that no worker has taken has been due; 0 if there is none. */
   readonly waitingSeconds: number;
   /** When one was last done; `null` if none was in the last year. */
   readonly lastDoneAt: Date | null;
@@ -21,8 +21,8 @@ export interface JobCounts {
 export async function countJobs({ sequelize }: Pick<Database, "sequelize">): Promise<readonly JobCounts[]> {
   return sequelize.query<JobCounts>(
     `SELECT q.name AS kind,
-  count(*) FILTER (WHERE j.state IN ('created', 'retry'))::int AS waiting,
-  count(*) FILTER (WHERE j.state = 'active')::int AS running,
+  count(*) FILTER (WHERE j.state IN ('created', 'retry') OR (j.state = 'active' AND j.data ? 'waits'))::int AS waiting,
+  count(*) FILTER (WHERE j.state = 'active' AND NOT j.data ? 'waits')::int AS running,
   count(*) FILTER (WHERE j.state = 'failed' AND j.completed_on > now() - interval '1 day')::int AS failed,
   greatest(0, coalesce(extract(epoch FROM now() - min(j.start_after)
     FILTER (WHERE j.state IN ('created', 'retry'))), 0))::float8 AS "waitingSeconds",
