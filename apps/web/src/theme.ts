@@ -54,7 +54,14 @@ export const theme = createTheme({
     // As wide as there is room, also with a margin.
     Skeleton: { defaultProps: { width: "auto" } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
-    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+    // What does not fit on a line goes on to the next: it is never cut off.
+    Badge: {
+      defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 },
+      styles: {
+        root: { height: "auto", minHeight: "var(--badge-height)" },
+        label: { whiteSpace: "normal", overflowWrap: "break-word" },
+      },
+    },
     // Targets of 24 px, as WCAG 2.5.8 asks for.
     Checkbox: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },

@@ -8,7 +8,7 @@ import { PAGES } from "./support/walk/pages.ts";
 import { prepare } from "./support/walk/prepare.ts";
 import { ALL, type Role } from "./support/walk/roles.ts";
 import { faultsOfScreen, settled } from "./support/walk/screen.ts";
-import { screenFaults } from "./support/walk/screen-faults.ts";
+import { cutLabels, screenFaults } from "./support/walk/screen-faults.ts";
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
@@ -97,6 +97,7 @@ test.concurrent("on no page does axe find anything, and none is lost to a phone,
     await page.context().close();
   }
   const page = await open(DESKTOP, "/account", "admin");
+  const badged: string[] = [];
   for (const { path, heading, tab } of PAGES) {
     await go(page, path);
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
@@ -106,6 +107,18 @@ test.concurrent("on no page does axe find anything, and none is lost to a phone,
     for (const size of SIZES) {
       await resize(page, size);
       faults.push(...(await faultsOfScreen(page)).map((fault) => `${path} ${size.width}: ${fault}`));
+    }
+    if ((await page.locator(".mantine-Badge-root:visible").count()) > 0) badged.push(path);
+  }
+  // German words are longer.
+  await page.evaluate("localStorage.setItem('hindsight.language', 'de')");
+  await page.reload();
+  for (const path of badged) {
+    await go(page, path);
+    await settled(page);
+    for (const size of SIZES) {
+      await resize(page, size);
+      faults.push(...(await cutLabels(page)).map((fault) => `${path} ${size.width} German: ${fault}`));
     }
   }
   expect(faults).toEqual([]);

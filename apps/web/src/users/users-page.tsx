@@ -58,7 +58,7 @@ function Accounts() {
             columns={[
               { name: t("users.account") },
               { name: t("users.role"), w: 110 },
-              { name: t("users.state"), w: 150 },
+              { name: t("users.state"), w: 170 },
               { name: t("users.lastSeen"), w: 150 },
               { name: t("common.sessions"), w: 90, ta: "right" },
               { name: t("common.actions"), w: 60, plain: true },

@@ -23,7 +23,7 @@ export function JobTable({ label, jobs }: JobTableProps) {
         layout="fixed"
         columns={[
           { name: t("jobs.job"), w: "20%" },
-          { name: t("jobs.state"), w: 130 },
+          { name: t("jobs.state"), w: 150 },
           { name: t("jobs.outcome") },
           { name: t("jobs.startedBy"), w: "24%" },
           { name: t("jobs.queued"), w: 130 },

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 import type { Demo } from "../start-demo.ts";
 
-/** Makes what the walks meet and the demo has not: deleted orders, a hold, a job, a webhook that fails, a colleague, a view. */
+/** Makes what the walks meet and the demo has not: deleted orders, a hold, jobs, a webhook that fails, a colleague, a view. */
 export async function prepare(demo: Demo, admin: Page): Promise<Readonly<Record<string, string>>> {
   const call = async (procedure: string, data: unknown): Promise<unknown> => {
     const headers = { "content-type": "application/json", origin: demo.url };
@@ -19,6 +19,11 @@ export async function prepare(demo: Demo, admin: Page): Promise<Readonly<Record<
   await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 13");
   await call("retention.placeHold", { model: "Tag", key: "1", reason });
   await call("jobs.start", { kind: "verify", models: ["Order"], reason });
+  await call("archive.start", { models: ["Customer"], days: 30, reason });
+  await demo.sql.query(
+    `UPDATE pgboss.job SET state = 'retry', retry_count = 1, started_on = now(), output = '{"message":"No room is left on the disk"}'
+     WHERE name = 'archive'`,
+  );
   await call("webhooks.create", { url: "http://127.0.0.1:9/changes", reason });
   await demo.sql.query(
     `INSERT INTO parked_events (subscription, version_id, model, key, event, tries, error, due_at, dead_at)

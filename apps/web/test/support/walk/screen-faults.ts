@@ -3,10 +3,32 @@ import type { Page } from "playwright-core";
 /** What is pressed. Of links and fields axe sees to the size: text goes around the ones, a frame around the others. */
 const TARGETS = "button, input:is([type=checkbox], [type=radio]), [role=slider]";
 
+/** What is a word or two, and nobody can read if some of it is cut off. */
+const LABELS = ".mantine-Badge-root, .mantine-Badge-label, .mantine-Button-label, .mantine-Tabs-tabLabel";
+
 /** Narrower screens show no table that is wider than they are. */
 const PHONE_PX = 768;
 
-/** What is wrong with a screen beyond what axe looks for: its width and that of tables on a phone, small targets, motion, and equal names. */
+/** Labels that are cut off, or go on in the next line within a word. */
+export async function cutLabels(page: Page, within = "html"): Promise<readonly string[]> {
+  const labels = page.locator(`:is(${within}) :is(${LABELS}):visible`);
+  return labels.evaluateAll((all) =>
+    all.flatMap((label) => {
+      const text = label.textContent;
+      const isCut = label.scrollWidth > label.clientWidth && getComputedStyle(label).overflowX !== "visible";
+      const only = label.childNodes.length === 1 ? label.firstChild : null;
+      const isBroken = [...(only instanceof Text ? text.matchAll(/\S+/g) : [])].some(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(label.firstChild ?? label, index);
+        range.setEnd(label.firstChild ?? label, index + word.length);
+        return range.getClientRects().length > 1;
+      });
+      return isCut || isBroken ? [`cut off: ${text}`] : [];
+    }),
+  );
+}
+
+/** What is wrong with a screen beyond what axe looks for: its width and that of tables on a phone, small targets, motion, cut labels, and equal names. */
 export async function screenFaults(page: Page, within = "html"): Promise<readonly string[]> {
   const faults = await page.evaluate(
     ({ targets, phone, root }) => {
@@ -40,7 +62,7 @@ export async function screenFaults(page: Page, within = "html"): Promise<readonl
     },
     { targets: TARGETS, phone: PHONE_PX, root: within },
   );
-  return [...faults, ...(await equalNames(page, within))];
+  return [...faults, ...(await cutLabels(page, within)), ...(await equalNames(page, within))];
 }
 
 /** What unfolds equal lines of a difference is told apart by the field, which is the header of its row. */
