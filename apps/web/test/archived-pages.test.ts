@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import { launchBrowser } from "@hindsight/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -181,6 +183,27 @@ test(
     await page.getByText("Whether it was there is not known any more").waitFor();
     await page.getByRole("link", { name: "Look in the archive" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
+
+    // The log says what it neither lists nor counts, and a file that it does not reach back further.
+    const models = encodeURIComponent('["Order"]');
+    await page.goto(`${demo.url}/investigate?models=${models}`);
+    const missing = page.getByText(/^Entries from before .* may be archived/);
+    await missing.waitFor();
+    expect(await page.getByText("These are all.").count()).toBe(0);
+    await page.getByRole("button", include).click();
+    await missing.waitFor({ state: "detached" });
+    await page.goto(`${demo.url}/exports`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download CSV" }).click(),
+    ]);
+    const [, first = ""] = (await readFile(await download.path(), "utf8")).split("\r\n");
+    expect(first).toMatch(/^,+\d{4}-\S+Z,$/);
+    await page
+      .getByRole("status")
+      .getByText(/^Entries from before .* may be missing\. The file says so, too\.$/)
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
   },
   MS,
 );

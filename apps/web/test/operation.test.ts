@@ -429,20 +429,4 @@ test("the overview says in each language what it does not count because it was a
     .getByText(/^Meldung im Wortlaut \(englisch\): /)
     .first()
     .waitFor();
-
-  // The list and a file say that they do not reach back further.
-  await page.goto(`${demo.url}/investigate?models=${encodeURIComponent('["Customer"]')}`);
-  await page.getByText(/^Einträge von vor .* können fehlen\.$/).waitFor();
-  await page.goto(`${demo.url}/exports`);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "CSV herunterladen" }).click(),
-  ]);
-  const [, first = ""] = (await readFile(await download.path(), "utf8")).split("\r\n");
-  expect(first).toMatch(/^,+\d{4}-\S+Z,$/);
-  await page
-    .getByRole("status")
-    .getByText(/^Einträge von vor .* können fehlen\. Das steht auch in der Datei\.$/)
-    .waitFor();
-  expect(await faultsInBothColours(page)).toEqual([]);
 });

@@ -311,8 +311,15 @@ it("through the API, the log and its reports with archives are those of before t
   ] as const) {
     const told = before["overview"] as Awaited<ReturnType<typeof overview>>;
     const bulk = told.bulkDeletes.most.find((one) => one.model === model);
-    const { items } = await api.log.feed({ models: [model], transactionId: bulk?.transactionId ?? "" });
+    const of = { transactionId: bulk?.transactionId ?? "", at: bulk?.at ?? "" };
+    const { items, removedBefore } = await api.log.feed({ models: [model], transactionId: of.transactionId });
     expect([model, bulk?.rows, items.length]).toEqual([model, 12, left]);
+    for (const { removedBefore: told } of [
+      await api.log.facets({ models: [model], transactionId: of.transactionId }),
+      await api.log.transaction(of),
+      await api.undo.planTransaction(of),
+    ])
+      expect([model, removedBefore, told]).toEqual([model, expect.any(String), expect.any(String)]);
   }
   expect(before["overview"]).toMatchObject({ gaps: 1, impersonations: [{ versions: 1 }] });
   expect((await api.history.deleted({ model: "OrderItem", limit: 100 })).items).not.toEqual(

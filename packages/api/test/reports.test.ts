@@ -197,7 +197,7 @@ test("a dossier has what hangs on the object and what did, in one list, and as i
   expect((await log(["Tag"])).removedBefore).toBeNull();
   expect(await log(["OrderItem", "Tag"], 1)).toMatchObject({
     next: expect.any(String) as string,
-    removedBefore: null,
+    removedBefore: left.removedBefore,
   });
 });
 

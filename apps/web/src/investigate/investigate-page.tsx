@@ -16,6 +16,7 @@ import { FilterBar } from "./filters/filter-bar.tsx";
 import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
+import { ArchivedEntries } from "./list/archived-entries.tsx";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
 import { ColumnMenu } from "./list/column-menu.tsx";
 import { ExportMenu } from "./list/export-menu.tsx";
@@ -51,6 +52,7 @@ export function InvestigatePage() {
     }),
   );
   const entries = log.data?.entries;
+  const removedBefore = log.data?.removedBefore ?? null;
   const names = actorNames(facets.data, entries ?? []);
   const searching = log.data !== undefined && log.data.searchedTo !== null;
   const { hasNextPage, isFetching, fetchNextPage } = log;
@@ -89,6 +91,12 @@ export function InvestigatePage() {
           {facets.data !== undefined && <FacetPanel facets={facets.data} filter={filter} onChange={change} />}
         </div>
         <div className={classes.list}>
+          {removedBefore !== null && (
+            <ArchivedEntries
+              removedBefore={removedBefore}
+              onInclude={archives === true ? undefined : () => change({ archives: true })}
+            />
+          )}
           {facets.data !== undefined && facets.data.count > 0 && (
             <DayHistogram facets={facets.data} filter={filter} onPeriod={change} />
           )}
@@ -113,21 +121,21 @@ export function InvestigatePage() {
               />
             </Paper>
           )}
-          {log.data !== undefined &&
-            (searching || log.data.entries.length > 0 || log.data.removedBefore !== null) && (
-              <ListEnd
-                searchedTo={log.data.searchedTo}
-                removedBefore={log.data.removedBefore}
-                hasMore={log.hasNextPage}
-                loading={log.isFetchingNextPage}
-                onMore={() => void log.fetchNextPage()}
-              />
-            )}
+          {log.data !== undefined && (searching || log.data.entries.length > 0) && (
+            <ListEnd
+              searchedTo={log.data.searchedTo}
+              lacks={removedBefore !== null}
+              hasMore={log.hasNextPage}
+              loading={log.isFetchingNextPage}
+              onMore={() => void log.fetchNextPage()}
+            />
+          )}
         </div>
       </div>
       <TogetherDrawer
         shown={shown}
         archives={archives === true}
+        onInclude={archives === true ? undefined : () => change({ archives: true })}
         onClose={() => show(undefined)}
         onFilter={(next) => open({ ...next, archives, reads: reads === true ? true : undefined })}
         onShow={show}

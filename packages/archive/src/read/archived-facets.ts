@@ -2,6 +2,7 @@ import { type Actor, type LogEntry, type RecordedAction, type Severity } from "@
 import type { FacetQuery, LogFacets } from "@hindsight/audit-core/sequelize";
 
 import { steps } from "./archived-feed.ts";
+import { lackingBefore } from "./lacking-before.ts";
 import { matching } from "./matching.ts";
 import type { OpenedArchive } from "./opened-archive.ts";
 import { toldEntries } from "./told-entries.ts";
@@ -26,7 +27,7 @@ export async function readArchivedFacets(archive: OpenedArchive, query: FacetQue
       break;
     }
   }
-  return counts.facets(countedTo);
+  return { ...counts.facets(countedTo), removedBefore: lackingBefore(archive.models.values(), query.from) };
 }
 
 function namedLike(name: string | undefined): (entry: LogEntry) => boolean {
@@ -73,7 +74,7 @@ class Counts {
     addTo(this.#severities, tracked.severity);
   }
 
-  facets(countedTo: string | null): LogFacets {
+  facets(countedTo: string | null): Omit<LogFacets, "removedBefore"> {
     const named = <T>(map: ReadonlyMap<T, number>) => [...map].map(([name, count]) => ({ name, count }));
     return {
       count: this.count,

@@ -70,7 +70,7 @@ export async function readArchivedFeed(archive: OpenedArchive, query: FeedQuery)
   const shared = {
     searchedTo: hasMore || stopped === null ? null : stopped.at,
     archived: page.filter(({ isArchived }) => isArchived).map(({ entry }) => entry.id),
-    removedBefore: lackingBefore(archive.models.values()),
+    removedBefore: lackingBefore(archive.models.values(), query.from),
   };
   return direction === "older"
     ? { items, next: onward, previous: back, ...shared }

@@ -1,4 +1,4 @@
-import type { LogEntry, TrackedModel } from "@hindsight/audit-core/sequelize";
+import type { LogEntry, LogFilter, TrackedModel } from "@hindsight/audit-core/sequelize";
 import { expect, it } from "vitest";
 
 import { databaseClock } from "../database-clock.ts";
@@ -213,6 +213,18 @@ export function removedPastSuite(world: () => World): void {
       const { removedBefore } = await things.history(id, { limit: 1 });
       expect(Math.abs(Date.parse(removedBefore ?? "") - Date.parse(before))).toBeLessThanOrEqual(1);
     }
+    // So do the log and its counts, about what was asked for.
+    const told = async (query: LogFilter) =>
+      [await audit.feed({ ...query, limit: 1 }), await audit.facets(query)].map((each) => each.removedBefore);
+    const cut = (await things.history(kept.id)).removedBefore;
+    for (const query of [
+      {},
+      { models: ["Thing"], to: before },
+      { actions: ["delete"] as const, text: "nothing" },
+    ])
+      expect(await told(query)).toEqual([cut, cut]);
+    for (const query of [{ models: ["Part"] }, { from: new Date(Date.parse(before) + 1000) }])
+      expect(await told(query)).toEqual([null, null]);
     const { removedBefore: was } = await things.history(kept.id);
     await Thing.bulkCreate([{ id: kept.id, status: "b" }], { updateOnDuplicate: ["status"] });
     await audit.upkeep.dedupe({ model: "Thing" });

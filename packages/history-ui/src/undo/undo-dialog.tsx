@@ -12,6 +12,8 @@ import { useRefreshRecord } from "../live/use-refresh-record.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useHistoryContext } from "../context/history-context.ts";
 import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
+import { Moment } from "../time/moment.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { type Choice, chosenSteps, firstChoice } from "./chosen-steps.ts";
@@ -126,6 +128,13 @@ export function UndoDialog(props: UndoDialogProps) {
         {planned.isError && <Failure error={planned.error} onRetry={planned.refetch} />}
         {preview.isError && <Failure error={preview.error} onRetry={preview.refetch} />}
         {planned.isPending && <Skeleton h={120} />}
+        {planned.data !== undefined && planned.data.removedBefore !== null && (
+          <Alert color="yellow">
+            <Sentence parts={{ moment: <Moment at={planned.data.removedBefore} /> }}>
+              {t("undo.someOfItMayBeArchived")}
+            </Sentence>
+          </Alert>
+        )}
         {planned.data !== undefined && steps.length === 0 && (
           <Alert color="yellow" title={t("undo.thereIsNothingToUndo")}>
             {t("undo.nothingOfItIsThereTo")}

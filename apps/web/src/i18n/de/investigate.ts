@@ -82,6 +82,8 @@ export const investigate: Translation<typeof en.investigate> = {
   entries: "Einträge",
   entriesAtLeast_one: "{{count, number}}{{more}} Eintrag",
   entriesAtLeast_other: "{{count, number}}{{more}} Einträge",
+  entriesBeforeMayBeArchived:
+    "Einträge aus der Zeit vor <moment/> sind möglicherweise archiviert: Diese werden weder aufgeführt noch gezählt.",
   entriesOfTheLogNewestFirst: "Einträge des Protokolls, das Neueste zuerst",
   exactlyTheId: "Genau die Kennung „{{sought}}“",
   export: "Exportieren",
@@ -197,11 +199,12 @@ export const investigate: Translation<typeof en.investigate> = {
   shared: "geteilt",
   shareItWithEverybodyWhoReads: "Mit allen teilen, die das Protokoll lesen",
   since: "Von",
+  someEntriesAreNotInTheArchive:
+    "Einträge aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle.",
   tags: "Schlagwörter",
   theNewestOnesBackTo: "die neuesten, zurück bis {{countedTo}}",
   thePeriodEndsBeforeItBegins: "Der Zeitraum endet, bevor er beginnt",
   thereIsNoSuchFilter: "Diesen Filter gibt es nicht",
-  olderMayBeMissing: "Einträge von vor <moment/> können fehlen.",
   theseAreAll: "Das sind alle.",
   theUsualOnes: "Die üblichen",
   times: {

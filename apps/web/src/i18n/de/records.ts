@@ -156,6 +156,8 @@ export const records: Translation<typeof en.records> = {
   whatComesBack: "Was zurückkommt",
   whatItLastWas: "Was er zuletzt war",
   whatItWasBeforeIsNot: "Was er vorher war, ist nicht mehr aufgezeichnet.",
+  whatWasDeletedWithItMayBeArchived:
+    "Was sonst mit ihm gelöscht wurde, ist möglicherweise archiviert: Einträge aus der Zeit vor <moment/> sind nicht mehr in der Datenbank.",
   when: "Wann",
   whenYouBegan: "Als Sie begannen: <base/>",
   whetherItWasThereIsNot: "Ob er da war, ist nicht mehr bekannt",

@@ -79,6 +79,8 @@ export const investigate = {
   entries: "Entries",
   entriesAtLeast_one: "{{count, number}}{{more}} entry",
   entriesAtLeast_other: "{{count, number}}{{more}} entries",
+  entriesBeforeMayBeArchived:
+    "Entries from before <moment/> may be archived: those are neither listed nor counted.",
   entriesOfTheLogNewestFirst: "Entries of the log, newest first",
   exactlyTheId: "Exactly the id “{{sought}}”",
   export: "Export",
@@ -193,11 +195,12 @@ export const investigate = {
   shared: "shared",
   shareItWithEverybodyWhoReads: "Share it with everybody who reads the log",
   since: "From",
+  someEntriesAreNotInTheArchive:
+    "Entries from before <moment/> may be missing: the archive does not have all of them.",
   tags: "Tags",
   theNewestOnesBackTo: "the newest ones, back to {{countedTo}}",
   thePeriodEndsBeforeItBegins: "The period ends before it begins",
   thereIsNoSuchFilter: "There is no such filter",
-  olderMayBeMissing: "Entries from before <moment/> may be missing.",
   theseAreAll: "These are all.",
   theUsualOnes: "The usual ones",
   times: {

@@ -147,6 +147,8 @@ export const records = {
   whatComesBack: "What comes back",
   whatItLastWas: "What it last was",
   whatItWasBeforeIsNot: "What it was before is not recorded any more.",
+  whatWasDeletedWithItMayBeArchived:
+    "What else was deleted with it may be archived: entries from before <moment/> have left the database.",
   when: "When",
   whenYouBegan: "When you began: <base/>",
   whetherItWasThereIsNot: "Whether it was there is not known any more",

@@ -6,26 +6,16 @@ import { t } from "../../i18n/i18n.ts";
 interface ListEndProps {
   /** How far a search looked before its time was over; `null` if it looked at everything or found enough. */
   readonly searchedTo: string | null;
-  /** The time before which entries may be missing; `null` if none are. */
-  readonly removedBefore: string | null;
+  /** Whether entries that match may be missing, as they have left the database. */
+  readonly lacks: boolean;
   readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
 }
 
 /** The end of the list: a closing text, more entries, or how far the search has looked. */
-export function ListEnd({ searchedTo, removedBefore, ...more }: ListEndProps) {
-  if (searchedTo === null) {
-    const end =
-      removedBefore === null ? (
-        t("investigate.theseAreAll")
-      ) : (
-        <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-          {t("investigate.olderMayBeMissing")}
-        </Sentence>
-      );
-    return <LoadMore {...more} end={end} />;
-  }
+export function ListEnd({ searchedTo, lacks, ...more }: ListEndProps) {
+  if (searchedTo === null) return <LoadMore {...more} end={lacks ? null : t("investigate.theseAreAll")} />;
   return (
     <Center py="md">
       <Group gap="sm" justify="center">

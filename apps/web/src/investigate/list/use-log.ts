@@ -27,7 +27,7 @@ export function useLog(filter: LogFilter) {
       newest: pages[0]?.items[0]?.id ?? null,
       /** How far the search looked, if it stopped before it had found enough. */
       searchedTo: pages.at(-1)?.searchedTo ?? null,
-      removedBefore: pages.at(-1)?.removedBefore ?? null,
+      removedBefore: pages[0]?.removedBefore ?? null,
     }),
   });
   const { refetch } = log;

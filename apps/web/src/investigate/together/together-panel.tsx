@@ -14,6 +14,7 @@ import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
+import { ArchivedEntries } from "../list/archived-entries.tsx";
 import { NothingTogether } from "./nothing-together.tsx";
 import { TogetherChanges } from "./together-changes.tsx";
 import { TogetherFacts } from "./together-facts.tsx";
@@ -23,13 +24,14 @@ import { useTogether } from "./use-together.ts";
 interface TogetherPanelProps {
   readonly shown: Shown;
   readonly archives: boolean;
+  readonly onInclude: (() => void) | undefined;
   readonly onFilter: (filter: LogFilter) => void;
   readonly onShow: (shown: Shown) => void;
 }
 
 /** The entries of a transaction or request, with who, for whom, why and from where. */
-export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPanelProps) {
-  const together = useTogether(shown, archives);
+export function TogetherPanel({ shown, archives, onInclude, onFilter, onShow }: TogetherPanelProps) {
+  const { together, removedBefore } = useTogether(shown, archives);
   const models = useTrackedModels();
   const { reverts } = useUser();
   const [undoing, setUndoing] = useState(false);
@@ -52,7 +54,10 @@ export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPan
             <Skeleton h={120} />
           </Stack>
         )}
-        {together.data !== undefined && entries.length === 0 && <NothingTogether of={of} />}
+        {removedBefore !== null && <ArchivedEntries removedBefore={removedBefore} onInclude={onInclude} />}
+        {together.data !== undefined && entries.length === 0 && removedBefore === null && (
+          <NothingTogether of={of} />
+        )}
         {together.data !== undefined && entries.length > 0 && (
           <Stack gap="lg">
             <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />

@@ -6,7 +6,7 @@ import type { Shown } from "../search/shown.ts";
 
 const PAGE = 200;
 
-/** The entries of a transaction or a request, oldest first; those of the archive, too, if they are asked for. */
+/** The entries of a transaction or a request, oldest first; those of the archive, too, if they are asked for, and before when some may be missing. */
 export function useTogether(shown: Shown, archives: boolean) {
   const trpc = useTRPC();
   const { log } = useTRPCClient();
@@ -25,5 +25,10 @@ export function useTogether(shown: Shown, archives: boolean) {
       : pages(trpc.log.request.queryKey({ requestId: shown.request, ...asked }), (after, signal) =>
           log.request.query({ requestId: shown.request, ...asked, after, limit: PAGE }, { signal }),
         );
-  return useInfiniteQuery(options);
+  const together = useInfiniteQuery(options);
+  const { data: removedBefore = null } = useInfiniteQuery({
+    ...options,
+    select: ({ pages: [first] }) => first?.removedBefore,
+  });
+  return { together, removedBefore };
 }

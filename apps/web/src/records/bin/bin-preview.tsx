@@ -1,9 +1,12 @@
 import {
+  ArchivedLine,
   Failure,
   FieldList,
   lastValues,
   type LogEntry,
+  Moment,
   nameOf,
+  Sentence,
   useDescription,
   useTrackedModels,
 } from "@hindsight/history-ui/parts";
@@ -53,22 +56,33 @@ export function BinPreview({ entry, archived }: BinPreviewProps) {
       )}
       {together === undefined ? (
         <Skeleton h={20} />
-      ) : together.length === 0 ? (
-        <Text size="xs" c="dimmed">
-          {t("records.nothingElseWasDeletedWithIt")}
-        </Text>
+      ) : together.entries.length === 0 ? (
+        together.removedBefore === null && (
+          <Text size="xs" c="dimmed">
+            {t("records.nothingElseWasDeletedWithIt")}
+          </Text>
+        )
       ) : (
         <div>
           <Text size="xs" fw={600} c="dimmed">
             {t("records.deletedInTheSameTransaction")}
           </Text>
           <ul className={classes.together}>
-            {together.slice(0, MAX).map(({ id, model, key, label }) => (
+            {together.entries.slice(0, MAX).map(({ id, model, key, label }) => (
               <li key={id}>{nameOf({ model, key, label }, models)}</li>
             ))}
-            {together.length > MAX && <li>{t("records.andMore", { length: together.length - MAX })}</li>}
+            {together.entries.length > MAX && (
+              <li>{t("records.andMore", { length: together.entries.length - MAX })}</li>
+            )}
           </ul>
         </div>
+      )}
+      {together !== undefined && together.removedBefore !== null && (
+        <ArchivedLine>
+          <Sentence parts={{ moment: <Moment at={together.removedBefore} /> }}>
+            {t("records.whatWasDeletedWithItMayBeArchived")}
+          </Sentence>
+        </ArchivedLine>
       )}
     </Stack>
   );

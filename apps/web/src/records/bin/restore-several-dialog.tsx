@@ -34,7 +34,7 @@ export function RestoreSeveralDialog({ entries, onClose, onDone }: RestoreSevera
                 ),
           ),
         );
-        return { steps, more: false };
+        return { steps, more: false, removedBefore: null };
       }}
       overLater
       onDone={onDone}

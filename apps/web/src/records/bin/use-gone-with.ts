@@ -6,11 +6,15 @@ import { MARK_FIELD } from "../restore/mark-field.ts";
 
 const MAX = 500;
 
+/** What was deleted together. */
+interface GoneWith {
+  readonly entries: readonly LogEntry[];
+  /** The instant before which some of it may be missing; `null` if nothing is. */
+  readonly removedBefore: string | null;
+}
+
 /** What the transaction of a deletion deleted, or marked as deleted, besides; `undefined` until it is known. */
-export function useGoneWith(
-  { id, transactionId, at }: LogEntry,
-  archives: boolean,
-): readonly LogEntry[] | undefined {
+export function useGoneWith({ id, transactionId, at }: LogEntry, archives: boolean): GoneWith | undefined {
   const trpc = useTRPC();
   const together = useQuery(
     trpc.log.transaction.queryOptions(
@@ -18,8 +22,10 @@ export function useGoneWith(
       { enabled: transactionId !== null },
     ),
   );
-  if (together.isError || transactionId === null) return [];
-  return together.data?.items.filter((other) => other.id !== id && isDeletion(other));
+  if (together.isError || transactionId === null) return { entries: [], removedBefore: null };
+  if (together.data === undefined) return undefined;
+  const { items, removedBefore } = together.data;
+  return { entries: items.filter((other) => other.id !== id && isDeletion(other)), removedBefore };
 }
 
 function isDeletion({ action, changes }: LogEntry): boolean {

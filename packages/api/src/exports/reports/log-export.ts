@@ -2,7 +2,7 @@ import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import { readFeed } from "../../services/log/read-feed.ts";
-import { removedBefore } from "../../services/reports/internal/removed-before.ts";
+import { removedBefore } from "../../services/removed-before.ts";
 import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
 import { countVersions } from "../count-versions.ts";
 import { ENTRY_COLUMNS } from "../entry-columns.ts";

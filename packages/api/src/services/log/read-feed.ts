@@ -5,8 +5,6 @@ import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
-import { removedBefore } from "../reports/internal/removed-before.ts";
-import { shownTracked } from "../reports/internal/shown-tracked.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { briefly, type ListedEntry } from "./internal/briefly.ts";
 import { feedOf } from "./internal/feed-of.ts";
@@ -16,10 +14,7 @@ import { shownFilter } from "./internal/shown-filter.ts";
 export interface LogPage extends FeedPage<ListedEntry> {
   /** Ids of the entries on it that are in the archive only; none without `archives`. */
   readonly archived: readonly string[];
-  /**
-   * The instant before which entries may be missing, in the database or, with `archives`, also in the archive; `null` if none are. Without
-   * `archives` the last page says so.
-   */
+  /** The instant before which entries may be missing: with `archives` those that no file has. `null` if none are. */
   readonly removedBefore: string | null;
 }
 
@@ -36,17 +31,8 @@ export async function readFeed(options: { ctx: ServiceContext; input: LogFeedInp
   const { limit, after, direction, brief, archives = false, ...filter } = LogFeedInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
   const page = await feedOf(options.ctx, { ...shown, limit, after, direction }, archives);
-  const isLast = direction === "older" && page.next === null;
-  const left =
-    archives || !isLast
-      ? page.removedBefore
-      : await removedBefore(
-          options.ctx,
-          shownTracked(options.ctx, user, filter).map(({ name }) => name),
-          false,
-        );
   await recordReadOf({ ctx: options.ctx, user, call: "log.feed" }, page.items);
   const listed = (entry: LogEntry): ListedEntry => (brief ? briefly(entry, fieldsOf(entry.model)) : entry);
   const fieldsOf = (model: string) => (audit.models.includes(model) ? audit.tracked(model).fields : []);
-  return { ...page, removedBefore: left, items: page.items.map((entry) => listed(sight.entry(entry))) };
+  return { ...page, items: page.items.map((entry) => listed(sight.entry(entry))) };
 }

@@ -8,7 +8,7 @@ import { AccessReportInput } from "../../schemas/report-input.ts";
 import { feedOf } from "../log/internal/feed-of.ts";
 import { shownModels } from "../log/internal/shown-models.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { removedBefore } from "./internal/removed-before.ts";
+import { removedBefore } from "../removed-before.ts";
 
 const READS: ReadonlySet<string> = new Set(READ_MODELS);
 

@@ -8,7 +8,7 @@ import { requireRight } from "../../rights/require-right.ts";
 import { ActivityInput } from "../../schemas/report-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { CountRow, COUNTS, type Counts, countsOf, inPeriod, type Period } from "./internal/in-period.ts";
-import { removedBefore } from "./internal/removed-before.ts";
+import { removedBefore } from "../removed-before.ts";
 import { partsOfCursor, reportCursor } from "./internal/report-cursor.ts";
 import { shownTracked } from "./internal/shown-tracked.ts";
 import { compareTexts, type Group, withArchivedGroups } from "./internal/with-archived-groups.ts";

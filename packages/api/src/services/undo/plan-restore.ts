@@ -16,11 +16,11 @@ export async function planRestore(options: { ctx: RevertContext; input: RowInput
   const { model, key } = RowInput.parse(options.input);
   const { tracked } = visibleModel(ctx, user, model);
   const latest = await tracked.latestOf(key);
-  if (latest === null) return { steps: [], more: false };
+  if (latest === null) return { steps: [], more: false, removedBefore: null };
   const { transactionId, at } = latest;
-  const { steps, more } = await planTransaction({ ctx, input: { transactionId, at } });
+  const { steps, ...rest } = await planTransaction({ ctx, input: { transactionId, at } });
   const isThis = (step: { readonly model: string; readonly key: string }): boolean =>
     step.model === tracked.name && step.key === latest.key;
   const others = steps.filter((step) => step.does === "restore" && !isThis(step));
-  return { steps: [...steps.filter(isThis), ...others], more };
+  return { steps: [...steps.filter(isThis), ...others], ...rest };
 }

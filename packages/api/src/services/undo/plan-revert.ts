@@ -4,10 +4,12 @@ import type { RevertContext } from "../history/internal/revert-context.ts";
 import { visibleModel } from "../history/internal/visible-model.ts";
 import { planDifferences } from "./internal/plan-differences.ts";
 import { planLinks } from "./internal/plan-links.ts";
-import { planRelated } from "./internal/plan-related.ts";
+import { planRelated, type RelatedPlan } from "./internal/plan-related.ts";
 import { planWhole } from "./internal/plan-whole.ts";
 import { withMissing } from "./internal/with-missing.ts";
 import type { PlannedStep, UndoPlan } from "./undo-plan.ts";
+
+const NONE: RelatedPlan = { steps: [], removedBefore: null };
 
 /**
  * How to put a record back to a version: the fields that differ with who changed them last, its links, and what belonged to it
@@ -28,7 +30,7 @@ export async function planRevert(options: { ctx: RevertContext; input: VersionIn
     ? await planWhole(visible, target)
     : await planDifferences(visible, latest, versionId);
   const links = gone ? [] : await planLinks({ ctx, visible, target });
-  const related = gone ? [] : await planRelated({ ctx, user, visible, target });
+  const related = gone ? NONE : await planRelated({ ctx, user, visible, target });
   const own: PlannedStep = {
     does: gone ? "restore" : "revert",
     model: tracked.name,
@@ -44,5 +46,9 @@ export async function planRevert(options: { ctx: RevertContext; input: VersionIn
     asked: true,
   };
   await visible.recordRead("undo.planRevert", target.key);
-  return { steps: await withMissing(ctx, user, [own, ...related]), more: false };
+  return {
+    steps: await withMissing(ctx, user, [own, ...related.steps]),
+    more: false,
+    removedBefore: related.removedBefore,
+  };
 }

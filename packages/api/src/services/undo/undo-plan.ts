@@ -6,6 +6,8 @@ export interface UndoPlan {
   readonly steps: readonly PlannedStep[];
   /** Whether there is more than can be undone at once. */
   readonly more: boolean;
+  /** The instant before which something that is to be undone may be archived, and in no step; `null` if all of it is known. */
+  readonly removedBefore: string | null;
 }
 
 /** What could be done to one record. */

@@ -9,6 +9,7 @@ import { listed, nested } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
 import { removedBefore } from "./as-of/removed-past.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "./entry-row.ts";
+import { registry } from "../table/registry.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { leadingTables } from "./leading-tables.ts";
 import { alike, branchesOf, entriesBranch, type Selection } from "./log-branches.ts";
@@ -144,13 +145,28 @@ export async function readKeptPage(
   const [first] = rows;
   return {
     ...pageOf(entriesOf(rows, more), query, cursorOf),
-    removedBefore: first === undefined ? await readRemovedBefore(sql, table) : first.removed_before,
+    removedBefore: first === undefined ? await readRemovedBefore(sql, [table]) : first.removed_before,
   };
 }
 
-/** The time before which retention may have removed versions of a table, in ISO 8601; `null` if it removed none. */
-export async function readRemovedBefore(sql: Sql, table: TrackedTable): Promise<string | null> {
-  const [found] = await sql.query<RemovedBefore>(`SELECT ${removedBeforeText(table)}`);
+/**
+ * The latest time before which retention may have removed versions of one of several tables, in ISO 8601; `null` if it removed none from
+ * an instant on.
+ */
+export async function readRemovedBefore(
+  sql: Sql,
+  tables: readonly TrackedTable[],
+  from: string | null = null,
+): Promise<string | null> {
+  const [first] = tables;
+  if (first === undefined) return null;
+  const latest = `SELECT max(known.removed_before)
+FROM ${registry(first.auditSchema)} known
+WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz`;
+  const [found] = await sql.query<RemovedBefore>(`SELECT ${asText(latest)}`, [
+    tables.map(({ id }) => id),
+    from,
+  ]);
   return found?.removed_before ?? null;
 }
 
@@ -159,7 +175,11 @@ interface RemovedBefore {
 }
 
 function removedBeforeText(table: TrackedTable): string {
-  return `(to_jsonb(${nested(removedBefore(table))} AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before`;
+  return asText(removedBefore(table));
+}
+
+function asText(time: string): string {
+  return `(to_jsonb(${nested(time)} AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before`;
 }
 
 function pageOf(

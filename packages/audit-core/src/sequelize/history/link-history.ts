@@ -71,7 +71,7 @@ class LinkHistory implements Links {
     const before = typeof page.after === "string" ? decodeCursor(page.after, "id").id : null;
     const { found, removedBefore } = await this.#read(key, page, async ({ sql, link, owner }) => ({
       found: await readLinkChanges(sql, link, owner, before, limit + 1),
-      removedBefore: await readRemovedBefore(sql, link.table),
+      removedBefore: await readRemovedBefore(sql, [link.table]),
     }));
     const items = found.slice(0, limit);
     const last = items.at(-1);

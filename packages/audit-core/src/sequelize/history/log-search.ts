@@ -1,13 +1,13 @@
 import { type Action, ENTRY_ACTIONS, VERSION_ACTIONS } from "../../core/action.ts";
 import { AuditError } from "../../core/error.ts";
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
-import { parseInstant } from "../../core/instant.ts";
+import { parseInstant, toInstant } from "../../core/instant.ts";
 import { MAX_LIMIT, toLimit } from "../../core/page.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { Unsearched } from "../../postgres/read/contains-text.ts";
 import { LogCounts } from "../../postgres/read/count-log.ts";
-import { readLog } from "../../postgres/read/log-reader.ts";
+import { readLog, readRemovedBefore } from "../../postgres/read/log-reader.ts";
 import type { LogQuery } from "../../postgres/read/log-query.ts";
 import { FIRST_STEP, type Position, searchLog } from "../../postgres/read/search-log.ts";
 import { toUtc } from "../../postgres/sql/decode.ts";
@@ -68,6 +68,7 @@ const [MOST_COUNTED, MOST_ACTORS] = [10_000, 100];
 /** Conditions that an index serves, and all conditions. The two are the same query if an index serves all. */
 interface Search {
   readonly sql: Sql;
+  readonly tables: readonly TrackedTable[];
   /** The table, if the search is about one row. */
   readonly ofRow: TrackedTable | null;
   readonly walk: LogQuery;
@@ -96,9 +97,10 @@ export async function readFeed(host: HistoryHost, query: FeedQuery): Promise<Fee
   const onward = hasMore ? cursorOf(last) : stopped === null ? null : cursorOf(stopped);
   const back = typeof after !== "string" ? null : first === undefined ? after : cursorOf(first);
   const searchedTo = hasMore || stopped === null ? null : stopped.at;
+  const removedBefore = await lostBefore(search, query);
   return direction === "older"
-    ? { items: page, next: onward, previous: back, searchedTo }
-    : { items: page.toReversed(), next: back, previous: onward, searchedTo };
+    ? { items: page, next: onward, previous: back, searchedTo, removedBefore }
+    : { items: page.toReversed(), next: back, previous: onward, searchedTo, removedBefore };
 }
 
 /** Counts by model, action, actor and day. */
@@ -124,12 +126,18 @@ export async function readFacets(host: HistoryHost, query: FacetQuery): Promise<
     count,
     complete: stopped === null,
     countedTo: stopped === null ? null : instantOf(stopped).at,
+    removedBefore: await lostBefore(search, query),
     models,
     ...countTags(models, host.tables.all()),
     actions,
     actors: actors.slice(0, MOST_ACTORS),
     days,
   };
+}
+
+/** Read after the entries: what left meanwhile is said to be missing, though it was found. */
+function lostBefore({ sql, tables }: Search, { from }: LogFilter): Promise<string | null> {
+  return readRemovedBefore(sql, tables, from === undefined ? null : toInstant(from));
 }
 
 /** Conditions besides those of {@link LogFilter}: the position to go on from, and one that no index serves. */
@@ -192,7 +200,7 @@ async function openSearch(
   const walk = indexed()
     .actions(byActions ? query.actions : undefined)
     .build(tables, "newest", MAX_LIMIT);
-  return { sql, ofRow, all, walk, isIndexed };
+  return { sql, tables: asked, ofRow, all, walk, isIndexed };
 }
 
 /** @throws {AuditError} OPTION_INVALID unless it is one table. */

@@ -2,7 +2,7 @@ import type { Model, ModelStatic } from "sequelize";
 
 import type { Action, EntryAction } from "../../core/action.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { Page } from "../../core/page.ts";
+import type { KeptPage } from "../../core/page.ts";
 import type { Severity } from "../../core/track-options.ts";
 import type { Value } from "../../core/value.ts";
 import type { ActionCount, ActorCount, DayCount, ModelCount } from "../../postgres/read/count-log.ts";
@@ -78,7 +78,7 @@ export interface FeedQuery extends LogFilter, ReadPage {
 }
 
 /** A page of the log, newest entries first. */
-export interface FeedPage<T> extends Page<T> {
+export interface FeedPage<T> extends KeptPage<T> {
   /** The `after` of the page of older entries; `null` if there are none. */
   readonly next: string | null;
   /** The `after` of the page of newer entries, with `direction: "newer"`; `null` if it was the first page. */
@@ -88,6 +88,8 @@ export interface FeedPage<T> extends Page<T> {
    * empty then; `next` or, with `direction: "newer"`, `previous` goes on from there. `null` if it looked at everything.
    */
   readonly searchedTo: string | null;
+  /** Retention may have removed entries that match and are older than this instant, in ISO 8601; `null` if it removed none. */
+  readonly removedBefore: string | null;
 }
 
 /** Which entries of the log to count. */
@@ -116,6 +118,8 @@ export interface LogFacets {
   readonly complete: boolean;
   /** If not complete: the instant of the oldest entry that was looked at. Older ones are not counted. */
   readonly countedTo: string | null;
+  /** Retention may have removed entries that match and are older than this instant, which are not counted; `null` if it removed none. */
+  readonly removedBefore: string | null;
   readonly models: readonly ModelCount[];
   /** An entry counts for each tag of its model. */
   readonly tags: readonly TagCount[];

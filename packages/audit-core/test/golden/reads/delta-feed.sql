@@ -113,3 +113,9 @@ FROM (
 ) v
 ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 51;
+
+SELECT (to_jsonb((
+  SELECT max(known.removed_before)
+  FROM "audit"."tracked_tables" known
+  WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz
+) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before;

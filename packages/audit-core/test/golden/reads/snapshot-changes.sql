@@ -140,7 +140,7 @@ ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 51;
 
 SELECT (to_jsonb((
-  SELECT known.removed_before
+  SELECT max(known.removed_before)
   FROM "audit"."tracked_tables" known
-  WHERE known.id = 3298519342995068
+  WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz
 ) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before;

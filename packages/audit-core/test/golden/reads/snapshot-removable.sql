@@ -1,3 +1,14 @@
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
 SELECT
   v.version_id::text,
   to_jsonb(v.version_at) #>> '{}' AS version_at,
@@ -226,6 +237,19 @@ FROM (
 ORDER BY v.version_id
 LIMIT 50;
 
+COMMIT;
+
+START TRANSACTION;
+
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SELECT set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
+
 SELECT h.version_id::text AS id, jsonb_build_object(
   'changed',
   h.version_changed,
@@ -241,3 +265,5 @@ UNION ALL
 SELECT h.version_id::text AS id, jsonb_build_object('changes', h.version_changes) AS stored
 FROM "audit"."entries" h
 WHERE h.version_id = ANY($1::bigint[]);
+
+COMMIT;

@@ -29,6 +29,8 @@ export const undo: Translation<typeof en.undo> = {
     "Das setzt den Datensatz auf Version #{{id}} vom <moment/> zurück. Es schreibt neue Versionen; nichts wird gelöscht.",
   revertTo: "Auf Version #{{id}} zurücksetzen",
   revertToThisVersion: "Auf diese Version zurücksetzen",
+  someOfItMayBeArchived:
+    "Ein Teil davon ist möglicherweise archiviert: Was vor <moment/> geschah, kann hier fehlen. Stellen Sie diesen Verlauf zuerst wieder her, um alles rückgängig zu machen.",
   theRecordComesBackWithThe:
     "Der Datensatz kommt mit seinen letzten Werten zurück, ebenso was mit ihm gelöscht wurde, wo es ausgewählt ist: alles oder nichts. Das schreibt neue Versionen; nichts wird gelöscht.",
   theRecordHasChangedSinceYou: "Der Datensatz hat sich geändert, seit Sie dies geöffnet haben",

@@ -25,6 +25,8 @@ export const undo = {
     "This reverts the record to version #{{id}} of <moment/>. It writes new versions; nothing is erased.",
   revertTo: "Revert to version #{{id}}",
   revertToThisVersion: "Revert to this version",
+  someOfItMayBeArchived:
+    "Some of it may be archived: what happened before <moment/> can be missing here. Restore that history first to undo all of it.",
   theRecordComesBackWithThe:
     "The record comes back with the values it last had, and so does what was deleted together with it, where it is chosen: all of it or nothing. This writes new versions; nothing is erased.",
   theRecordHasChangedSinceYou: "The record has changed since you opened this",

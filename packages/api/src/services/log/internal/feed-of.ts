@@ -18,6 +18,6 @@ export async function feedOf(
   const asked = { transaction: ctx.transaction, ...query };
   return refusingBadSearch(async () => {
     if (archives) return readingArchive(ctx, (reader) => reader.feed(asked));
-    return { ...(await ctx.db.audit.feed(asked)), archived: [], removedBefore: null };
+    return { ...(await ctx.db.audit.feed(asked)), archived: [] };
   });
 }

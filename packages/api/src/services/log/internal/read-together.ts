@@ -14,6 +14,8 @@ export interface EntriesTogether {
   readonly items: readonly LogEntry[];
   /** The `after` of the next page; `null` on the last one. A page can be short or empty and still have a next one. */
   readonly next: string | null;
+  /** The instant before which some of them may be missing: with `archives` those that no file has. `null` if none are. */
+  readonly removedBefore: string | null;
 }
 
 interface TogetherPage {
@@ -38,6 +40,6 @@ export async function readTogether(
   const filter = { ...by, from: new Date(middle - DAY), to: new Date(middle + DAY) };
   const shown = shownFilter({ audit: ctx.db.audit, sight, filter });
   const query = { ...shown, limit, after, direction: "newer" } as const;
-  const { items, previous } = await feedOf(ctx, query, archives);
-  return { items: items.toReversed().map((entry) => sight.entry(entry)), next: previous };
+  const { items, previous, removedBefore } = await feedOf(ctx, query, archives);
+  return { items: items.toReversed().map((entry) => sight.entry(entry)), next: previous, removedBefore };
 }

@@ -7,7 +7,7 @@ import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { DossierRecord } from "./dossier-records.ts";
 import { historyKey } from "./history-key.ts";
-import { removedBefore } from "./removed-before.ts";
+import { removedBefore } from "../../removed-before.ts";
 
 const Ids = z.array(z.object({ versionId: z.string() }));
 

@@ -7,13 +7,17 @@ import { AFTER_ALL } from "../../history/internal/after-all.ts";
 import { justAfter } from "../../history/internal/just-after.ts";
 import { type PastRelated, relatedAsOf } from "../../history/internal/related-as-of.ts";
 import { type VisibleModel, visibleModel } from "../../history/internal/visible-model.ts";
+import { removedBefore } from "../../removed-before.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import type { PlannedStep } from "../undo-plan.ts";
+import type { PlannedStep, UndoPlan } from "../undo-plan.ts";
 import { laterChange } from "./later-change.ts";
 import { planDifferences } from "./plan-differences.ts";
 import { planWhole } from "./plan-whole.ts";
 
 const VERSIONS = ["create", "update", "delete", "undelete"] as const;
+
+/** What would have to be done to related records. */
+export type RelatedPlan = Pick<UndoPlan, "steps" | "removedBefore">;
 
 /** What would have to be done to the records that belonged to a record at a version, for each that is not as it was. */
 export async function planRelated(options: {
@@ -21,12 +25,13 @@ export async function planRelated(options: {
   readonly user: SessionUser;
   readonly visible: VisibleModel;
   readonly target: StoredVersion;
-}): Promise<readonly PlannedStep[]> {
+}): Promise<RelatedPlan> {
   const { ctx, user, visible, target } = options;
   const read = (at: string | StoredVersion) => relatedAsOf({ ctx, ...visible, key: target.key, at });
   const [then, now] = [await read(target), await read(AFTER_ALL)];
   const until = justAfter(await lastInstant(ctx, target));
   const steps: PlannedStep[] = [];
+  const unknown = then.filter(({ rows }) => rows === null).map(({ model: name }) => name);
   for (const was of then) {
     const is = now.find(({ name }) => name === was.name);
     if (was.field === null || was.rows === null || is === undefined || is.rows === null) continue;
@@ -36,7 +41,7 @@ export async function planRelated(options: {
       steps.push(await planChild({ ctx, user, model: was.model, key, until, was: old !== undefined }));
     }
   }
-  return steps;
+  return { steps, removedBefore: await removedBefore(ctx, unknown, false) };
 }
 
 async function planChild(options: {

@@ -27,6 +27,7 @@ export async function planTogether({ ctx, user, call, by, at }: PlanTogether): P
   const rows = new Map<string, StoredVersion[]>();
   let after: string | null = null;
   let more = false;
+  let removedBefore: string | null = null;
   do {
     const page = await readTogether(ctx, sight, by, { at, limit: 500, after, archives: false });
     for (const entry of page.items) {
@@ -38,6 +39,7 @@ export async function planTogether({ ctx, user, call, by, at }: PlanTogether): P
       else known.push(entry);
     }
     after = page.next;
+    removedBefore = page.removedBefore;
   } while (after !== null && !more);
   const steps: PlannedStep[] = [];
   for (const versions of rows.values()) {
@@ -45,5 +47,5 @@ export async function planTogether({ ctx, user, call, by, at }: PlanTogether): P
     if (step !== null) steps.push(step);
   }
   await recordReadOf({ ctx, user, call }, steps);
-  return { steps: await withMissing(ctx, user, steps), more };
+  return { steps: await withMissing(ctx, user, steps), more, removedBefore };
 }

@@ -74,7 +74,7 @@ export async function restoreEntries(
     await sql.query(`${comment}${noteOf(table)}`, [restored]);
     await sql.query(settleCut(table), [oldest]);
   }
-  return { restored, removedBefore: await readRemovedBefore(sql, table) };
+  return { restored, removedBefore: await readRemovedBefore(sql, [table]) };
 }
 
 function toRow(entry: StoredEntry): Readonly<Record<string, string | null>> {

@@ -1,5 +1,5 @@
-import { readingArchive } from "../../reading-archive.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { readingArchive } from "./reading-archive.ts";
+import type { ServiceContext } from "./service-context.ts";
 
 /**
  * The instant before which entries about models may be missing from what is read of them, in the database or, with `archives`, also in
