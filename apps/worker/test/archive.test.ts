@@ -277,6 +277,11 @@ it("commands go on where the database says that the archive is, unless they are 
     code: 1,
     output: expect.stringMatching(/has no archive\. This history is archived in/) as string,
   });
+  for (const nowhere of ["", "s3://"])
+    expect(await archiving("--out", nowhere)).toMatchObject({
+      code: 2,
+      output: expect.stringContaining("s3://bucket") as string,
+    });
 });
 
 it("stops after the current file when aborted", async () => {

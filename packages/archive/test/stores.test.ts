@@ -124,7 +124,8 @@ describe.each(Object.entries(kinds))("%s", (_kind, at) => {
 });
 
 test("an address without a bucket, a bucket that is not there and a store that does not answer are said", async () => {
-  expect(() => openStore("s3://")).toThrow(ArchiveError);
+  for (const location of ["s3://", "", " ", "https://minio.example.com/history", "gs://history"])
+    expect(() => openStore(location), location).toThrow(ArchiveError);
   await expect(openStore("s3://nothing/here").read("x")).rejects.toThrow(
     /^s3:\/\/nothing\/here: NoSuchBucket/,
   );

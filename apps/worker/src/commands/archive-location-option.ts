@@ -1,6 +1,7 @@
 import { type ArchiveStore, openStore } from "@hindsight/archive";
 
-import { Option } from "commander";
+import { ArchiveError } from "@hindsight/db";
+import { InvalidArgumentError, Option } from "commander";
 
 import type { Env } from "../env.ts";
 
@@ -16,7 +17,15 @@ export function archiveLocationOption(asksDatabase: keyof typeof ASKED = "always
   return new Option(
     "--out <location>",
     `folder of the archive, or s3://bucket/prefix; without it HINDSIGHT_ARCHIVE, ${ASKED[asksDatabase]} archive/ in HINDSIGHT_DATA`,
-  );
+  ).argParser((location) => {
+    try {
+      openStore(location);
+      return location;
+    } catch (error) {
+      if (error instanceof ArchiveError) throw new InvalidArgumentError(error.message);
+      throw error;
+    }
+  });
 }
 
 export function archiveStore(env: Pick<Env, "archiveLocation">, out: string | undefined): ArchiveStore {
