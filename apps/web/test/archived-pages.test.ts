@@ -184,6 +184,11 @@ test(
     await page.getByRole("link", { name: "Look in the archive" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
 
+    await open("Order", key, "?tab=access");
+    await page.getByText(/^Accesses from before .* may be archived\.$/).waitFor();
+    await page.getByRole("button", include).click();
+    await page.getByText("No access was recorded").waitFor();
+
     // The log says what it neither lists nor counts, and a file that it does not reach back further.
     const models = encodeURIComponent('["Order"]');
     await page.goto(`${demo.url}/investigate?models=${models}`);

@@ -10,6 +10,7 @@ export {
 } from "./api/error-message.ts";
 export type * from "./api/outputs.ts";
 export { type Page, pages } from "./api/pages.ts";
+export { useRemovedBeforeOf } from "./api/use-removed-before-of.ts";
 export type { RecordRef } from "./api/record-ref.ts";
 export { ActionBadge } from "./audit/action-badge.tsx";
 export { actionName } from "./audit/action-name.ts";

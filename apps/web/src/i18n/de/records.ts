@@ -3,6 +3,7 @@ import type { Translation } from "../en/translation.ts";
 
 export const records: Translation<typeof en.records> = {
   access: "Zugriffe",
+  accessesBeforeMayBeArchived: "Zugriffe aus der Zeit vor <moment/> sind möglicherweise archiviert.",
   added: "hinzugefügt",
   allModels: "Alle Modelle",
   allValues: "Alle Werte",
@@ -104,6 +105,8 @@ export const records: Translation<typeof en.records> = {
   sayWhy: "Geben Sie einen Grund an",
   show: "{{name}} anzeigen",
   show2: "Anzeigen",
+  someAccessesAreNotInTheArchive:
+    "Zugriffe aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Einträge von damals.",
   somebody: "Jemand (mit psql oder einem Skript)",
   someDeletionsAreNotInTheArchive:
     "Löschungen vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",

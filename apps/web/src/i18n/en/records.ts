@@ -1,5 +1,6 @@
 export const records = {
   access: "Access",
+  accessesBeforeMayBeArchived: "Accesses from before <moment/> may be archived.",
   added: "added",
   allModels: "All models",
   allValues: "All values",
@@ -97,6 +98,8 @@ export const records = {
   sayWhy: "Say why",
   show: "Show {{name}}",
   show2: "Show",
+  someAccessesAreNotInTheArchive:
+    "Accesses from before <moment/> may be missing: the archive does not have all entries of then.",
   somebody: "Somebody (by psql or a script)",
   someDeletionsAreNotInTheArchive:
     "Deletions before <moment/> may be missing: the archive does not have all versions of then.",

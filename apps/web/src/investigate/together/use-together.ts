@@ -1,4 +1,4 @@
-import { pages } from "@hindsight/history-ui/parts";
+import { pages, useRemovedBeforeOf } from "@hindsight/history-ui/parts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
@@ -26,9 +26,6 @@ export function useTogether(shown: Shown, archives: boolean) {
           log.request.query({ requestId: shown.request, ...asked, after, limit: PAGE }, { signal }),
         );
   const together = useInfiniteQuery(options);
-  const { data: removedBefore = null } = useInfiniteQuery({
-    ...options,
-    select: ({ pages: [first] }) => first?.removedBefore,
-  });
+  const removedBefore = useRemovedBeforeOf(options);
   return { together, removedBefore };
 }

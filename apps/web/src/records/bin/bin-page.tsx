@@ -108,7 +108,7 @@ export function BinPage() {
               hasMore={bin.hasNextPage}
               loading={bin.isFetchingNextPage}
               onMore={() => void bin.fetchNextPage()}
-              end={t("records.theseAreAllDeletedRecords")}
+              end={removedBefore === null ? t("records.theseAreAllDeletedRecords") : null}
             />
           </>
         )}

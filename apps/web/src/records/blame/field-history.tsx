@@ -11,6 +11,7 @@ import {
   type RecordRef,
   Sentence,
   useDescription,
+  useRemovedBeforeOf,
 } from "@hindsight/history-ui/parts";
 import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -40,10 +41,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
     client.history.list.query({ ...input, after }, { signal }),
   );
   const changes = useInfiniteQuery(options);
-  const { data: removedBefore } = useInfiniteQuery({
-    ...options,
-    select: ({ pages: [first] }) => first?.removedBefore,
-  });
+  const removedBefore = useRemovedBeforeOf(options);
   if (changes.data === undefined) {
     return changes.isError ? (
       <Failure error={changes.error} onRetry={changes.refetch} />
@@ -86,7 +84,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
         loading={changes.isFetchingNextPage}
         onMore={() => void changes.fetchNextPage()}
         end={
-          removedBefore == null ? (
+          removedBefore === null ? (
             t("records.theseAreAllRecordedValues")
           ) : (
             <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>

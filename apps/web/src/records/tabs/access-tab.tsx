@@ -1,5 +1,6 @@
 import {
   ActorView,
+  ArchivedLine,
   CopyText,
   Failure,
   LoadMore,
@@ -8,6 +9,8 @@ import {
   ReasonText,
   type RecordRef,
   RefetchStrip,
+  Sentence,
+  useRemovedBeforeOf,
   WideTable,
 } from "@hindsight/history-ui/parts";
 import { EmptyState, Group, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
@@ -15,28 +18,39 @@ import { IconEyeOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 
 /** Who looked at a record's history, newest first. */
 export function AccessTab({ record }: { readonly record: RecordRef }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const input = { ...record, actions: ["access" as const] };
-  const reads = useInfiniteQuery(
-    pages(trpc.history.list.queryKey(input), (after, signal) =>
-      client.history.list.query({ ...input, after }, { signal }),
-    ),
+  const [{ archives }, change] = useHistorySearch();
+  const input = { ...record, actions: ["access" as const], archives };
+  const options = pages(trpc.history.list.queryKey(input), (after, signal) =>
+    client.history.list.query({ ...input, after }, { signal }),
   );
+  const reads = useInfiniteQuery(options);
+  const removedBefore = useRemovedBeforeOf(options);
   if (reads.isPending) return <Skeleton h={160} />;
   if (reads.data === undefined) return <Failure error={reads.error} onRetry={reads.refetch} />;
+  const left = removedBefore !== null && (
+    <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
+      <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+        {archives ? t("records.someAccessesAreNotInTheArchive") : t("records.accessesBeforeMayBeArchived")}
+      </Sentence>
+    </ArchivedLine>
+  );
   if (reads.data.length === 0) {
-    return (
+    return left === false ? (
       <EmptyState
         py={48}
         icon={<IconEyeOff aria-hidden />}
         title={t("records.noAccessWasRecorded")}
         description={t("records.readsAreRecordedOfSensitiveRecords")}
       />
+    ) : (
+      left
     );
   }
   return (
@@ -87,7 +101,7 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
         hasMore={reads.hasNextPage}
         loading={reads.isFetchingNextPage}
         onMore={() => void reads.fetchNextPage()}
-        end={t("records.theseAreAllRecordedAccesses")}
+        end={left === false ? t("records.theseAreAllRecordedAccesses") : left}
       />
     </Stack>
   );

@@ -13,6 +13,7 @@ import {
   Sentence,
   type TrackedModel,
   type Value,
+  useRemovedBeforeOf,
 } from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -37,10 +38,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
     client.history.links.query({ ...input, after }, { signal }),
   );
   const changes = useInfiniteQuery(options);
-  const { data: removedBefore = null } = useInfiniteQuery({
-    ...options,
-    select: ({ pages: [first] }) => first?.removedBefore,
-  });
+  const removedBefore = useRemovedBeforeOf(options);
   const found = changes.data ?? [];
   const title = t("records.linksOverTime", { name: humanLabel(link.name, nameIn("field", link.name)) });
   return (
