@@ -16,23 +16,25 @@ export function archivedCounts(archive: OpenedArchive): ArchivedCounts {
   };
 }
 
-const NONE: ArchivedTotals = { withoutReason: 0, onBehalf: 0, updatesTo: null, gaps: 0 };
+const COLUMNS = ["is_entry", "action", "version_at", "reason", "on_behalf_of"];
 
 async function archivedTotals(archive: OpenedArchive, period: ArchivedPeriod): Promise<ArchivedTotals> {
-  const files = await filesWithin(archive, period);
-  if (files.length === 0) return NONE;
-  const columns = ["is_entry", "action", "version_at", "reason", "on_behalf_of"];
-  const found = await archive.duck.runAndReadAll(`SELECT
+  let all: ArchivedTotals = { withoutReason: 0, onBehalf: 0, updatesTo: null, gaps: 0 };
+  for await (const files of filesWithin(archive, period)) {
+    const found = await archive.duck.runAndReadAll(`SELECT
   count(*) FILTER (NOT is_entry AND reason IS NULL),
   count(*) FILTER (NOT is_entry AND on_behalf_of IS NOT NULL),
   ${instantOf("max(version_at) FILTER (NOT is_entry AND action NOT IN ('create', 'delete')) + INTERVAL 1 MICROSECOND")},
   count(*) FILTER (is_entry AND action = 'gap')
-FROM (${rowsWithin(files, period, [], () => columns)})`);
-  const [withoutReason, onBehalf, updatesTo, gaps] = found.getRows()[0] ?? [];
-  return {
-    withoutReason: Number(withoutReason),
-    onBehalf: Number(onBehalf),
-    updatesTo: typeof updatesTo === "string" ? updatesTo : null,
-    gaps: Number(gaps),
-  };
+FROM (${rowsWithin(files, period, [], () => COLUMNS)})`);
+    const [withoutReason, onBehalf, updatesTo, gaps] = found.getRows()[0] ?? [];
+    const isLater = typeof updatesTo === "string" && updatesTo > (all.updatesTo ?? "");
+    all = {
+      withoutReason: all.withoutReason + Number(withoutReason),
+      onBehalf: all.onBehalf + Number(onBehalf),
+      updatesTo: isLater ? updatesTo : all.updatesTo,
+      gaps: all.gaps + Number(gaps),
+    };
+  }
+  return all;
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { orderedId } from "@hindsight/audit-core";
 import type { ArchivedGroup, ArchivedGroupsQuery } from "@hindsight/db";
 
@@ -19,7 +21,7 @@ const ACTOR = ["actor_type", "actor_id"];
 const GROUPED: Readonly<Record<ArchivedGroupsQuery["by"], Grouping>> = {
   actor: { of: ACTOR, label: "actor_label" },
   record: { of: ["key"], label: "label" },
-  day: { of: ["strftime(version_at, '%Y-%m-%d')", "actor_type"], label: "NULL" },
+  day: { of: ["strftime(version_at, '%Y-%m-%d')", "actor_type"], label: "NULL::VARCHAR" },
   principal: {
     of: [...ACTOR, "on_behalf_of ->> 'type'", "on_behalf_of ->> 'id'"],
     label: "actor_label",
@@ -29,49 +31,41 @@ const GROUPED: Readonly<Record<ArchivedGroupsQuery["by"], Grouping>> = {
   deletes: { of: ['"transaction"::VARCHAR', ...ACTOR], label: "actor_label", where: "action = 'delete'" },
 };
 
-/** Archived versions of a model in groups. */
+/** What is counted of groups in some files, and how that of several is put together. */
+const COUNTED = [
+  { name: "named", count: lastOf("label"), all: "max" },
+  { name: "principal", count: lastOf("principal"), all: "max" },
+  { name: "versions", count: "count(*)", all: "sum" },
+  { name: "creates", count: countOf("'create'"), all: "sum" },
+  { name: "updates", count: countOf("'update', 'soft-delete', 'undelete'"), all: "sum" },
+  { name: "deletes", count: countOf("'delete'"), all: "sum" },
+  { name: "first", count: instantOf("min(version_at)"), all: "min" },
+  { name: "last", count: instantOf("max(version_at)"), all: "max" },
+] as const;
+
+/** Archived versions of a model in groups. They are put together by the engine, which has room for more of them than are wanted. */
 export async function archivedGroups(
   archive: OpenedArchive,
   query: ArchivedGroupsQuery,
 ): Promise<readonly ArchivedGroup[]> {
-  const { by, actor, transactions, least = 1 } = query;
-  const { of, principal, where } = GROUPED[by];
-  const conditions = [
-    "NOT is_entry",
-    ...(where === undefined ? [] : [where]),
-    ...(actor === undefined ? [] : [`actor_id = ${textLiteral(actor)}`]),
-    ...(transactions === undefined
-      ? []
-      : [`"transaction"::VARCHAR IN (${["NULL", ...transactions.map(textLiteral)].join(", ")})`]),
-  ];
-  const files = await filesWithin(archive, query);
-  if (files.length === 0) return [];
-  const names = of.map((_, i) => `of${i}`);
-  const members = of.map((sql, i) => `coalesce(${sql}, '') AS ${names[i]}`);
-  const rows = rowsWithin(files, query, conditions, (alike) => [
-    ...members,
-    `${labelOf(alike, by)} AS label`,
-    `${principal ?? "NULL"} AS principal`,
-    "id",
-    "action",
-    "version_at",
-  ]);
-  const last = (label: string) => `max(${orderedId("id", "hugeint")} || ${label})`;
-  const counted = (actions: string) => `count(*) FILTER (action IN (${actions}))`;
-  const selected = [
-    ...names,
-    last("label"),
-    last("principal"),
-    "count(*)",
-    counted("'create'"),
-    counted("'update', 'soft-delete', 'undelete'"),
-    counted("'delete'"),
-    instantOf("min(version_at)"),
-    instantOf("max(version_at)"),
-  ];
-  const found = await archive.duck.runAndReadAll(
-    `SELECT ${selected.join(", ")} FROM (${rows}) GROUP BY ${names.join(", ")} HAVING count(*) >= ${least}`,
+  const { duck } = archive;
+  const { by, least = 1 } = query;
+  const { of, principal } = GROUPED[by];
+  const names = of.map((_, i) => `of${i}`).join(", ");
+  const table = `counted_${randomUUID().replaceAll("-", "")}`;
+  let isMade = false;
+  for await (const files of filesWithin(archive, query)) {
+    const counted = COUNTED.map(({ name, count }) => `${count} AS ${name}`).join(", ");
+    const groups = `SELECT ${names}, ${counted} FROM (${rowsOfQuery(files, query)}) GROUP BY ${names}`;
+    await duck.run(isMade ? `INSERT INTO ${table} ${groups}` : `CREATE TEMP TABLE ${table} AS ${groups}`);
+    isMade = true;
+  }
+  if (!isMade) return [];
+  const all = COUNTED.map(({ name, all: put }) => `${put}(${name})`).join(", ");
+  const found = await duck.runAndReadAll(
+    `SELECT ${names}, ${all} FROM ${table} GROUP BY ${names} HAVING sum(versions) >= ${least}`,
   );
+  await duck.run(`DROP TABLE ${table}`);
   return found.getRows().map((row) => {
     const [named, namedPrincipal, versions, creates, updates, deletes, first, end] = row.slice(of.length);
     return {
@@ -88,10 +82,40 @@ export async function archivedGroups(
   });
 }
 
+function rowsOfQuery(files: readonly FilesAlike[], query: ArchivedGroupsQuery): string {
+  const { by, actor, transactions } = query;
+  const { of, principal = "NULL::VARCHAR", where } = GROUPED[by];
+  const conditions = [
+    "NOT is_entry",
+    ...(where === undefined ? [] : [where]),
+    ...(actor === undefined ? [] : [`actor_id = ${textLiteral(actor)}`]),
+    ...(transactions === undefined
+      ? []
+      : [`"transaction"::VARCHAR IN (${["NULL", ...transactions.map(textLiteral)].join(", ")})`]),
+  ];
+  return rowsWithin(files, query, conditions, (alike) => [
+    ...of.map((sql, i) => `coalesce(${sql}, '') AS of${i}`),
+    `${labelOf(alike, by)} AS label`,
+    `${principal} AS principal`,
+    "id",
+    "action",
+    "version_at",
+  ]);
+}
+
+/** The last of labels, behind the ordered id of its version. */
+function lastOf(label: string): string {
+  return `max(${orderedId("id", "hugeint")} || ${label})`;
+}
+
+function countOf(actions: string): string {
+  return `count(*) FILTER (action IN (${actions}))`;
+}
+
 /** A label of a record may show what is masked now. */
 function labelOf(alike: FilesAlike, by: ArchivedGroupsQuery["by"]): string {
   const isHidden = by === "record" && asReadNow(alike, { ...BLANK_ENTRY, label: "" }).label === null;
-  return isHidden ? "NULL" : GROUPED[by].label;
+  return isHidden ? "NULL::VARCHAR" : GROUPED[by].label;
 }
 
 function textOf(value: unknown): string | null {

@@ -5,18 +5,16 @@ import { rowsOf, textLiteral } from "../parquet/parquet-sql.ts";
 import type { FilesAlike } from "../parquet/read-entries.ts";
 import type { OpenedArchive } from "./opened-archive.ts";
 
-/** The files of a model that can have something of a period. */
-export async function filesWithin(
+/** The files of a model that can have something of a period, some at a time: those of a bucket are downloaded as they are reached. */
+export async function* filesWithin(
   { models }: OpenedArchive,
   { model, from, to }: ArchivedPeriod,
-): Promise<readonly FilesAlike[]> {
-  const files: FilesAlike[] = [];
+): AsyncGenerator<readonly FilesAlike[]> {
   for (const part of models.get(model)?.parts ?? []) {
     if (from !== undefined && part.to < toInstant(from)) continue;
     if (to !== undefined && part.from >= toInstant(to)) continue;
-    files.push(...(await part.files()));
+    yield await part.files();
   }
-  return files;
 }
 
 /** A query of what files have of a period. */
