@@ -82,7 +82,7 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(restoreArchiveCommand(readEnv, print, stderr))
     .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
     .addCommand(setPolicyCommand(readEnv, print))
-    .addCommand(sqlCommand(readEnv, () => readArchiveLocation(env), print))
+    .addCommand(sqlCommand(readEnv, () => readArchiveLocation(env), print, stderr))
     .addCommand(statsCommand(readEnv, print))
     .addCommand(verifyCommand(readEnv, print, stderr))
     .addCommand(verifyArchiveCommand(readEnv, print, stderr))

@@ -5,6 +5,7 @@ import { archive } from "../src/archive/archive.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
 import { callWorker } from "./call-worker.ts";
+import { startWorker } from "./start-worker.ts";
 
 const REASON = "Books";
 const before = new Date(Date.now() - 2 * 24 * 3600 * 1000);
@@ -97,4 +98,13 @@ it("sql queries archived and live history as one view, with and without the data
   expect(offline.output).toMatch(
     new RegExp(`^n +all_archived\n${(await folder.versions()).length} +true\n1 row\n$`),
   );
+  // A query that is refused ends no session, and is told apart from rows.
+  const script = "SELECT 1 AS a;\nSELECT bad;\n;\nSELECT 2 AS a";
+  const session = startWorker(["sql", "--offline", "--json"], { HINDSIGHT_ARCHIVE: folder.path }, script);
+  const ended = await session.ended;
+  expect(ended.code).toBe(1);
+  expect(ended.output).toMatch(/^error: Binder Error.*bad/m);
+  expect(ended.output).toMatch(/^error: There is no statement$/m);
+  expect(ended.output).toMatch(/^error: 2 of 4 queries failed$/m);
+  expect(ended.output.match(/^\{.*$/gm)).toEqual(['{"a":1}', '{"a":2}']);
 });

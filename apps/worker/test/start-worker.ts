@@ -16,12 +16,17 @@ export interface RunningWorker extends AsyncDisposable {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The worker as a process of its own, with nothing in its environment but what is given. */
-export function startWorker(args: readonly string[], env: Readonly<Record<string, string>>): RunningWorker {
+/** The worker as a process of its own, with nothing in its environment but what is given, nor to read. */
+export function startWorker(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input = "",
+): RunningWorker {
   const child = spawn(process.execPath, [main, ...args], {
     env: programEnv(env),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
+  child.stdin.end(input);
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));

@@ -12,6 +12,8 @@ import { ArchiveError, type Database } from "@hindsight/db";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import type { ProgressOutput } from "../progress-bar.ts";
 import { withDatabase } from "../with-database.ts";
 import { counted } from "./counted.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
@@ -32,6 +34,7 @@ export function sqlCommand(
   readEnv: () => Env,
   readFolder: () => Pick<Env, "archiveLocation">,
   print: (line: string) => void,
+  stderr: ProgressOutput,
 ): Command {
   return new Command("sql")
     .summary("query archived and live history with SQL")
@@ -58,16 +61,21 @@ Examples:
         withParquetEngine(async (duck) => {
           await createHistoryView(duck, store, db);
           if (query !== undefined) return show(await runQuery(duck, query), print);
+          let [given, refused] = [0, 0];
           for await (const each of statementsOf(createInterface({ input: stdin }))) {
+            given += 1;
             // One that is refused does not end the session.
-            await runQuery(duck, each).then(
-              (result) => show(result, print),
-              (error: unknown) => {
-                if (!(error instanceof ArchiveError)) throw error;
-                print(`error: ${error.message}`);
-              },
-            );
+            try {
+              await show(await runQuery(duck, each), print);
+            } catch (error) {
+              if (!(error instanceof ArchiveError)) throw error;
+              refused += 1;
+              stderr.write(`error: ${error.message}\n`);
+            }
           }
+          // Who types sees it; a script has to be told.
+          if (refused > 0 && !stdin.isTTY)
+            throw new JobError(`${refused} of ${counted(given, "query", "queries")} failed`);
         });
       if (offline === true) return run(archiveStore(readFolder(), out), null);
       const env = readEnv();

@@ -9,6 +9,8 @@ export interface QueryResult {
 
 const READING: ReadonlySet<number> = new Set([duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN]);
 
+const NO_STATEMENT = "Error in native callback";
+
 /**
  * Runs one statement that only reads.
  * @throws {ArchiveError} for several statements, one that would change something, or one that DuckDB refuses.
@@ -17,7 +19,10 @@ export async function runQuery(duck: DuckDBConnection, sql: string): Promise<Que
   const refused = (cause: unknown): never => {
     throw new ArchiveError(cause instanceof Error ? cause.message : String(cause), { cause });
   };
-  const statements = await duck.extractStatements(sql).catch(refused);
+  const statements = await duck.extractStatements(sql).catch((error: unknown) =>
+    // DuckDB has no words of its own for a text without a statement.
+    refused(error instanceof Error && error.message === NO_STATEMENT ? "There is no statement" : error),
+  );
   if (statements.count !== 1) throw new ArchiveError("Give one statement at a time");
   const prepared = await statements.prepare(0).catch(refused);
   if (!READING.has(prepared.statementType)) {
