@@ -195,7 +195,7 @@ test(
     const missing = page.getByText(/^Entries from before .* may be archived/);
     await missing.waitFor();
     expect(await page.getByText("These are all.").count()).toBe(0);
-    await page.getByRole("button", include).click();
+    await page.getByRole("switch", { name: "Include archived" }).check();
     await missing.waitFor({ state: "detached" });
     await page.goto(`${demo.url}/exports`);
     const [download] = await Promise.all([

@@ -1,5 +1,5 @@
 import { Failure } from "@hindsight/history-ui/parts";
-import { Button, Paper } from "@mantine/core";
+import { Box, Button, Paper } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -92,10 +92,9 @@ export function InvestigatePage() {
         </div>
         <div className={classes.list}>
           {removedBefore !== null && (
-            <ArchivedEntries
-              removedBefore={removedBefore}
-              onInclude={archives === true ? undefined : () => change({ archives: true })}
-            />
+            <Box mb="xs">
+              <ArchivedEntries removedBefore={removedBefore} archives={archives === true} />
+            </Box>
           )}
           {facets.data !== undefined && facets.data.count > 0 && (
             <DayHistogram facets={facets.data} filter={filter} onPeriod={change} />
@@ -135,7 +134,7 @@ export function InvestigatePage() {
       <TogetherDrawer
         shown={shown}
         archives={archives === true}
-        onInclude={archives === true ? undefined : () => change({ archives: true })}
+        onInclude={() => change({ archives: true })}
         onClose={() => show(undefined)}
         onFilter={(next) => open({ ...next, archives, reads: reads === true ? true : undefined })}
         onShow={show}

@@ -4,16 +4,18 @@ import { t } from "../../i18n/i18n.ts";
 
 interface ArchivedEntriesProps {
   readonly removedBefore: string;
-  /** Includes what was archived; absent where it is included. */
-  readonly onInclude: (() => void) | undefined;
+  /** Whether what was archived is included. */
+  readonly archives: boolean;
+  /** Includes it; absent where the page has a switch in sight. */
+  readonly onInclude?: () => void;
 }
 
 /** Says that entries have left the database, or are not even in the archive, and are neither listed nor counted. */
-export function ArchivedEntries({ removedBefore, onInclude }: ArchivedEntriesProps) {
+export function ArchivedEntries({ removedBefore, archives, onInclude }: ArchivedEntriesProps) {
   return (
-    <ArchivedLine onInclude={onInclude}>
+    <ArchivedLine onInclude={archives ? undefined : onInclude}>
       <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-        {onInclude === undefined
+        {archives
           ? t("investigate.someEntriesAreNotInTheArchive")
           : t("investigate.entriesBeforeMayBeArchived")}
       </Sentence>

@@ -10,8 +10,7 @@ interface TogetherDrawerProps {
   readonly shown: Shown | undefined;
   /** Whether what was archived is included. */
   readonly archives: boolean;
-  /** Includes what was archived; absent where it is included. */
-  readonly onInclude: (() => void) | undefined;
+  readonly onInclude: () => void;
   readonly onClose: () => void;
   /** Narrows the list to something of what is shown. */
   readonly onFilter: (filter: LogFilter) => void;

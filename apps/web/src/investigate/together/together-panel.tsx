@@ -24,7 +24,7 @@ import { useTogether } from "./use-together.ts";
 interface TogetherPanelProps {
   readonly shown: Shown;
   readonly archives: boolean;
-  readonly onInclude: (() => void) | undefined;
+  readonly onInclude: () => void;
   readonly onFilter: (filter: LogFilter) => void;
   readonly onShow: (shown: Shown) => void;
 }
@@ -54,7 +54,9 @@ export function TogetherPanel({ shown, archives, onInclude, onFilter, onShow }: 
             <Skeleton h={120} />
           </Stack>
         )}
-        {removedBefore !== null && <ArchivedEntries removedBefore={removedBefore} onInclude={onInclude} />}
+        {removedBefore !== null && (
+          <ArchivedEntries removedBefore={removedBefore} archives={archives} onInclude={onInclude} />
+        )}
         {together.data !== undefined && entries.length === 0 && removedBefore === null && (
           <NothingTogether of={of} />
         )}
