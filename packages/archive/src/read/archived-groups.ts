@@ -11,7 +11,8 @@ import type { OpenedArchive } from "./opened-archive.ts";
 
 interface Grouping {
   readonly of: readonly string[];
-  readonly label: string;
+  /** Absent where nothing is named. */
+  readonly label?: string;
   readonly principal?: string;
   readonly where?: string;
 }
@@ -21,7 +22,7 @@ const ACTOR = ["actor_type", "actor_id"];
 const GROUPED: Readonly<Record<ArchivedGroupsQuery["by"], Grouping>> = {
   actor: { of: ACTOR, label: "actor_label" },
   record: { of: ["key"], label: "label" },
-  day: { of: ["strftime(version_at, '%Y-%m-%d')", "actor_type"], label: "NULL::VARCHAR" },
+  day: { of: ["strftime(version_at, '%Y-%m-%d')", "actor_type"] },
   principal: {
     of: [...ACTOR, "on_behalf_of ->> 'type'", "on_behalf_of ->> 'id'"],
     label: "actor_label",
@@ -33,8 +34,8 @@ const GROUPED: Readonly<Record<ArchivedGroupsQuery["by"], Grouping>> = {
 
 /** What is counted of groups in some files, and how that of several is put together. */
 const COUNTED = [
-  { name: "named", count: lastOf("label"), all: "max" },
-  { name: "principal", count: lastOf("principal"), all: "max" },
+  { name: "named", count: "max(named)", all: "max" },
+  { name: "principal", count: "max(principal)", all: "max" },
   { name: "versions", count: "count(*)", all: "sum" },
   { name: "creates", count: countOf("'create'"), all: "sum" },
   { name: "updates", count: countOf("'update', 'soft-delete', 'undelete'"), all: "sum" },
@@ -67,10 +68,10 @@ export async function archivedGroups(
   );
   await duck.run(`DROP TABLE ${table}`);
   return found.getRows().map((row) => {
-    const [named, namedPrincipal, versions, creates, updates, deletes, first, end] = row.slice(of.length);
+    const [label, namedPrincipal, versions, creates, updates, deletes, first, end] = row.slice(of.length);
     return {
       of: row.slice(0, of.length).map(String),
-      named: textOf(named),
+      named: textOf(label),
       ...(principal !== undefined && { principal: textOf(namedPrincipal) }),
       versions: Number(versions),
       creates: Number(creates),
@@ -84,7 +85,7 @@ export async function archivedGroups(
 
 function rowsOfQuery(files: readonly FilesAlike[], query: ArchivedGroupsQuery): string {
   const { by, actor, transactions } = query;
-  const { of, principal = "NULL::VARCHAR", where } = GROUPED[by];
+  const { of, principal, where } = GROUPED[by];
   const conditions = [
     "NOT is_entry",
     ...(where === undefined ? [] : [where]),
@@ -95,17 +96,16 @@ function rowsOfQuery(files: readonly FilesAlike[], query: ArchivedGroupsQuery): 
   ];
   return rowsWithin(files, query, conditions, (alike) => [
     ...of.map((sql, i) => `coalesce(${sql}, '') AS of${i}`),
-    `${labelOf(alike, by)} AS label`,
-    `${principal} AS principal`,
-    "id",
+    `${named(labelOf(alike, by))} AS named`,
+    `${named(principal)} AS principal`,
     "action",
     "version_at",
   ]);
 }
 
-/** The last of labels, behind the ordered id of its version. */
-function lastOf(label: string): string {
-  return `max(${orderedId("id", "hugeint")} || ${label})`;
+/** A label behind the ordered id of its version, so that the last one is the greatest. */
+function named(label: string | undefined): string {
+  return label === undefined ? "NULL::VARCHAR" : `${orderedId("id", "hugeint")} || ${label}`;
 }
 
 function countOf(actions: string): string {
@@ -113,9 +113,9 @@ function countOf(actions: string): string {
 }
 
 /** A label of a record may show what is masked now. */
-function labelOf(alike: FilesAlike, by: ArchivedGroupsQuery["by"]): string {
+function labelOf(alike: FilesAlike, by: ArchivedGroupsQuery["by"]): string | undefined {
   const isHidden = by === "record" && asReadNow(alike, { ...BLANK_ENTRY, label: "" }).label === null;
-  return isHidden ? "NULL::VARCHAR" : GROUPED[by].label;
+  return isHidden ? undefined : GROUPED[by].label;
 }
 
 function textOf(value: unknown): string | null {
