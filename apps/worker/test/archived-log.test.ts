@@ -3,7 +3,7 @@ import { isVersion, type LogEntry, MASK } from "@hindsight/audit-core";
 import { createAudit, type FeedQuery } from "@hindsight/audit-core/sequelize";
 import type { ArchiveReader, Database } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
-import { DataTypes, type ModelAttributes, QueryTypes, Sequelize } from "sequelize";
+import { DataTypes, type ModelAttributes, Sequelize } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
@@ -12,6 +12,7 @@ import { archiveFolder, watching } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
 import { deleteInBulk } from "./delete-in-bulk.ts";
 import { LOG_FILTERS } from "./log-filters.ts";
+import { spreadOverMonths } from "./spread-over-months.ts";
 import { monthsAgo } from "./months-ago.ts";
 
 type Engine = "snapshot" | "delta";
@@ -100,26 +101,7 @@ async function randomHistory({ db, Paper }: Application, random: (below: number)
       else await paper.update(values());
     });
   }
-  await spread(db);
-}
-
-/** Puts versions into the month that their request has in its name, up to 15 at one instant: some have ids of 1 and 2, or 2 and 3 digits. */
-async function spread({ sequelize }: Database): Promise<void> {
-  const tables = await sequelize.query<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns
-WHERE table_schema = 'papers_audit' AND column_name = 'version_request_id'`,
-    { type: QueryTypes.SELECT },
-  );
-  await sequelize.transaction(async (transaction) => {
-    await sequelize.query("SELECT set_config('hindsight.maintenance', 'on', true)", { transaction });
-    for (const { name } of tables) {
-      await sequelize.query(
-        `UPDATE ${name} SET version_at = date_trunc('month', now()) + version_id / 15 * interval '15 hours'
-  - (${MONTHS} - substr(version_request_id, 7, 1)::int) * interval '1 month'`,
-        { transaction },
-      );
-    }
-  });
+  await spreadOverMonths(db, MONTHS);
 }
 
 /** A list by pages of a few entries, from the newest to the oldest or the other way. */
@@ -152,7 +134,7 @@ async function answers(reader: Reader, filters = LOG_FILTERS) {
 
 function live({ audit }: Database): Reader {
   return {
-    feed: async (query) => ({ ...(await audit.feed(query)), archived: [], removedBefore: null }),
+    feed: async (query) => ({ ...(await audit.feed(query)), archived: [] }),
     facets: (query) => audit.facets(query),
   };
 }
