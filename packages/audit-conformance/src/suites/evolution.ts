@@ -332,6 +332,27 @@ export function evolutionSuite(world: () => World): void {
     },
   );
 
+  it("100. an excluded column shows under no other name, neither after a release without it nor masked by size", async () => {
+    const { audit, sequelize } = world();
+    const text = DataTypes.TEXT;
+    const [forgotten, sized] = ["excluded_forgotten", "excluded_sized"];
+    await release(forgotten, { note: text, card: text }, { exclude: ["card"] });
+    const { Row } = await release(forgotten, { note: text });
+    await sequelize.query(`ALTER TABLE ${forgotten} ${take.replaceAll("$1", forgotten)}`);
+    await expect(Row.create({ id: 1, note: "4111" })).rejects.toMatchObject({ code: "NOT_INSTALLED" });
+    await expect(audit.install()).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    await release(forgotten, { note: text }, { exclude: ["note"] });
+    const again = await release(forgotten, { note: text });
+    await again.Row.create({ id: 1, note: "told" });
+    expect(await pairs(again.tracked, "note")).toEqual([[null, "told"]]);
+
+    const masked = { exclude: ["card"], mask: { note: { over: 64 } } };
+    const small = await release(sized, { note: text, card: text }, masked);
+    await sequelize.query(`ALTER TABLE ${sized} ${swap.replaceAll("$1", sized)}`);
+    await expect(small.Row.create({ id: 1, note: "4111" })).rejects.toMatchObject({ code: "NOT_INSTALLED" });
+    await release(sized, { note: text, card: text }, { exclude: ["note"] });
+  });
+
   it("100. a renamed table and a renamed model keep their history", async () => {
     const { audit, sequelize } = world();
     const before = await release("old_table", { status: DataTypes.TEXT });

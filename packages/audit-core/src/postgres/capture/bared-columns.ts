@@ -2,7 +2,7 @@ import { allOf, nested } from "../sql/layout.ts";
 import { registry } from "../table/registry.ts";
 
 /**
- * Query for the columns recorded in clear that have the number of one that was masked or excluded under another name at the last
+ * Query for the columns recorded in clear, which those masked by size can be, that have the number of one that was masked or excluded under another name at the last
  * installation: since a migration they have its values. `id` is that of the table, and `relation` its OID now; both are SQL.
  */
 export function baredColumns(schema: string, id: string, relation: string): string {
@@ -13,11 +13,11 @@ FROM jsonb_each(t.columns) was
 WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
 UNION ALL
 SELECT was.key, was.value::integer
-FROM jsonb_each_text(t.excluded_columns) was`)} hidden
+FROM jsonb_each_text(nullif(to_jsonb(t)->'excluded_columns', 'null')) was`)} hidden
 JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
 WHERE ${allOf([
     `t.id = ${id} AND t.registry = t.tableoid AND t.relation = ${relation}`,
-    "NOT (t.columns->a.attname::text->>'masked')::boolean",
+    "(NOT (t.columns->a.attname::text->>'masked')::boolean OR t.columns->a.attname::text->>'mask' = 'size')",
     "coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)",
   ])}`;
 }

@@ -2,7 +2,7 @@ import type { Column } from "./column.ts";
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
 import { installedMask } from "./masks/installed-mask.ts";
-import { anyOf, branch, call, cases, listed, nested } from "../sql/layout.ts";
+import { allOf, anyOf, branch, call, cases, listed, nested } from "../sql/layout.ts";
 import { literal, literalOf, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { fullTransactionId } from "../sql/full-transaction-id.ts";
@@ -14,7 +14,7 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
  * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
  * one, and the stored OIDs of tables are then invalid. Retention may have removed versions before `removed_before`.
  * In the times of `lacking`, versions are missing behind some that were restored. `excluded_columns` has the number of each column that
- * the model excluded.
+ * the model excluded, and has not recorded since.
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
@@ -103,9 +103,13 @@ export function registerDdl(table: TrackedTable): string {
     branch(sameTable, noted("known.columns", notes('{"recorded": false}'))),
     `ELSE ${noted("known.columns", notes('{"recorded": false, "position": 0}'))}`,
   ]);
-  const sets = ["model", "relation", "registry", "schema", "name", "engine", "excluded_columns"].map(
+  const sets = ["model", "relation", "registry", "schema", "name", "engine"].map(
     (name) => `${name} = excluded.${name}`,
   );
+  const stillExcluded = call("nullif", [
+    `${call("coalesce", [nested(formerlyExcluded(sameTable)), "'{}'"])} || coalesce(excluded.excluded_columns, '{}')`,
+    "'{}'",
+  ]);
   return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
 INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns, excluded_columns)
 SELECT${listed(values)}
@@ -114,7 +118,18 @@ FROM jsonb_each(${listed([literalOf(membersOf(columns))])}::jsonb
 JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE
-SET${listed([...sets, `columns = ${kept} || excluded.columns`])};`;
+SET${listed([...sets, `excluded_columns = ${stillExcluded}`, `columns = ${kept} || excluded.columns`])};`;
+}
+
+/** Query for the columns excluded before that the model no longer knows: by another name, they would still show what was excluded. */
+function formerlyExcluded(sameTable: string): string {
+  return `SELECT jsonb_object_agg(was.key, was.value)
+FROM jsonb_each(known.excluded_columns) was
+WHERE ${allOf([
+    sameTable,
+    "NOT EXISTS (SELECT FROM jsonb_each(excluded.columns) now WHERE now.value->'position' = was.value)",
+    "NOT EXISTS (SELECT FROM jsonb_each(excluded.excluded_columns) now WHERE now.value = was.value)",
+  ])}`;
 }
 
 /** Query for the numbers of columns, by name. */

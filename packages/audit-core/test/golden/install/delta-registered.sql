@@ -66,7 +66,19 @@ SET
   schema = excluded.schema,
   name = excluded.name,
   engine = excluded.engine,
-  excluded_columns = excluded.excluded_columns,
+  excluded_columns = nullif(
+    coalesce(
+      (
+        SELECT jsonb_object_agg(was.key, was.value)
+        FROM jsonb_each(known.excluded_columns) was
+        WHERE known.relation = excluded.relation AND known.registry = excluded.registry
+          AND NOT EXISTS (SELECT FROM jsonb_each(excluded.columns) now WHERE now.value->'position' = was.value)
+          AND NOT EXISTS (SELECT FROM jsonb_each(excluded.excluded_columns) now WHERE now.value = was.value)
+      ),
+      '{}'
+    ) || coalesce(excluded.excluded_columns, '{}'),
+    '{}'
+  ),
   columns = CASE
     WHEN known.relation = excluded.relation AND known.registry = excluded.registry
       THEN (SELECT jsonb_object_agg(c.key, c.value || '{"recorded": false}') FROM jsonb_each(known.columns) c)

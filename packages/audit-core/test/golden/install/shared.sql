@@ -788,11 +788,11 @@ BEGIN
       WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
       UNION ALL
       SELECT was.key, was.value::integer
-      FROM jsonb_each_text(t.excluded_columns) was
+      FROM jsonb_each_text(nullif(to_jsonb(t)->'excluded_columns', 'null')) was
     ) hidden
     JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
     WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = to_regclass(table_name)
-      AND NOT (t.columns->a.attname::text->>'masked')::boolean
+      AND (NOT (t.columns->a.attname::text->>'masked')::boolean OR t.columns->a.attname::text->>'mask' = 'size')
       AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
   );
 END
@@ -831,11 +831,11 @@ BEGIN
               WHERE (was.value->>'masked')::boolean AND was.value->>'mask' IS DISTINCT FROM 'size'
               UNION ALL
               SELECT was.key, was.value::integer
-              FROM jsonb_each_text(t.excluded_columns) was
+              FROM jsonb_each_text(nullif(to_jsonb(t)->'excluded_columns', 'null')) was
             ) hidden
             JOIN pg_attribute a ON a.attrelid = t.relation AND a.attnum = hidden.position AND a.attname <> hidden.name
             WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid AND t.relation = as_recorded.relation
-              AND NOT (t.columns->a.attname::text->>'masked')::boolean
+              AND (NOT (t.columns->a.attname::text->>'masked')::boolean OR t.columns->a.attname::text->>'mask' = 'size')
               AND coalesce((t.columns->a.attname::text->>'recorded')::boolean, true)
           )
             THEN format(
