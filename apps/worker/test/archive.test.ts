@@ -265,6 +265,12 @@ it("commands go on where the database says that the archive is, unless they are 
   await using data = await archiveFolder();
   const env = { DATABASE_URL: database.url, HINDSIGHT_DATA: data.path };
   const archiving = (...args: readonly string[]) => callWorker(["archive", "--days", "10", ...args], env);
+  // A file system that lets no folder be made.
+  if (process.platform === "linux")
+    expect(await archiving("--out", "/proc/nope/archive")).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("/proc/nope") as string,
+    });
   expect((await archiving("--model", "Order", "--out", folder.path)).code).toBe(0);
   const first = (await folder.versions()).length;
   expect(await archiving()).toMatchObject({

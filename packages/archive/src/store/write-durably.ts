@@ -29,13 +29,17 @@ export async function moveDurably(from: string, to: string): Promise<void> {
 
 /** Makes a folder that only its owner can read, and those above it. */
 export async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made === undefined) return;
-  const highest = dirname(resolve(made));
-  for (let current = dirname(resolve(folder)); ; current = dirname(current)) {
-    await syncFolder(current);
-    if (current === highest) return;
+  const path = resolve(folder);
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return;
+    // Not by mkdir's own option: it never ends where the folder above is there and lets nothing be made, as /proc is.
+    if (!hasCode(error, "ENOENT") || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
   }
+  await syncFolder(dirname(path));
 }
 
 /** Waits until what was written to a file is on its disk. */
@@ -57,4 +61,8 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
