@@ -236,6 +236,7 @@ it("through the API, a record of before the archive comes with what belonged to 
     asked.push({ model, key, versionId: first?.id ?? "" });
     asked.push({ model, key, at: toInstant(daysAgo(1)) });
   }
+  const tagsThen = { model: "Order", links: "tags", at: toInstant(daysAgo(1)) };
   const lists = async (archives: boolean) => {
     const all: unknown[] = [];
     for (const model of ["Order", "OrderItem", "OrderTag", "Customer"]) {
@@ -246,7 +247,7 @@ it("through the API, a record of before the archive comes with what belonged to 
     }
     const about = { model: "Order", key: orderId, links: "tags" };
     all.push(await paged((after) => admin.history.links({ ...about, limit: 1, after, archives })));
-    return [...all, await admin.history.linksAsOf({ ...about, at: toInstant(daysAgo(1)), archives })];
+    return [...all, await admin.history.linksAsOf({ ...about, at: tagsThen.at, archives })];
   };
   const tagging = { orderId, tagId: (await db.models.Tag.create({ name: "Late" })).id };
   await db.audit.run({ reason: "Tagged" }, () => OrderTag.create(tagging));
@@ -275,6 +276,13 @@ it("through the API, a record of before the archive comes with what belonged to 
   expect(left).toBeGreaterThan(told.length / 2);
   expect(await lists(true)).toEqual(listed);
   expect(listed.at(-1)).not.toEqual([]);
+  // A key is the same however it is spelled.
+  for (const read of [
+    (key: string) => admin.history.links({ model: "Order", key, links: "tags", archives: true }),
+    (key: string) => admin.history.linksAsOf({ ...tagsThen, key, archives: true }),
+    (key: string) => admin.history.recordAsOf({ model: "Order", key, at: tagsThen.at, archives: true }),
+  ])
+    expect(await read(`0${orderId}`)).toEqual(await read(String(orderId)));
   await expect(lists(false)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
 });
 

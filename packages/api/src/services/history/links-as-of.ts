@@ -6,6 +6,7 @@ import { LinksAsOfInput } from "../../schemas/history-input.ts";
 import { keyText } from "../records/internal/key-values.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { archivedHaving } from "./internal/archived-having.ts";
+import { keyAsStored } from "./internal/key-as-stored.ts";
 import { KEY_ORDER } from "./internal/key-order.ts";
 import { linkFields } from "./internal/link-fields.ts";
 import { unlessRemoved } from "./internal/unless-removed.ts";
@@ -36,7 +37,8 @@ async function archived(
 ): Promise<readonly Value[] | null> {
   const { near, far } = linkFields(ctx, of.model, of.linked);
   const tracked = ctx.db.audit.tracked(of.linked.model);
-  const rows = await archivedHaving({ ctx, tracked, field: near, value: of.key, at: of.at });
+  const value = await keyAsStored(ctx, of.model, of.key);
+  const rows = await archivedHaving({ ctx, tracked, field: near, value, at: of.at });
   const ids = rows?.flatMap((row) => row[far] ?? []) ?? null;
   return (
     ids && [...new Set(ids)].toSorted((one, other) => KEY_ORDER.compare(keyText([one]), keyText([other])))

@@ -13,6 +13,7 @@ import { everHad } from "../../records/internal/ever-had.ts";
 import { keyText } from "../../records/internal/key-values.ts";
 import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
+import { keyAsStored } from "./key-as-stored.ts";
 import { KEY_ORDER } from "./key-order.ts";
 import { type LinkFields, linkFields } from "./link-fields.ts";
 
@@ -28,10 +29,11 @@ interface Asked {
 /** What a row was linked to and unlinked from, as `links.history` tells, with what was archived; `null` if the archive does not have all of it. */
 export async function archivedLinkChanges(
   ctx: ServiceContext,
-  { model, links, key, limit, after }: Asked,
+  { model, links, key: spelled, limit, after }: Asked,
 ): Promise<KeptPage<LinkChange> | null> {
   const tracked = ctx.db.audit.tracked(links.model);
   const fields = linkFields(ctx, model, links);
+  const key = await keyAsStored(ctx, model, spelled);
   const keys = await everHad({ ctx, tracked, field: fields.near, value: key, archives: true });
   const rows = [...keys.keys()].map((row) => ({ model: tracked.name, key: row }));
   const { items, removedBefore } = await readingArchive(ctx, (reader) =>

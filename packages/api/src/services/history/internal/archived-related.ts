@@ -8,6 +8,7 @@ import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { archivedHaving } from "./archived-having.ts";
 import { asFinderGives } from "./as-finder-gives.ts";
+import { keyAsStored } from "./key-as-stored.ts";
 
 type State = Readonly<Record<string, Value>>;
 
@@ -18,10 +19,11 @@ export async function archivedRelated(options: {
   readonly key: string;
   readonly at: string | StoredVersion;
 }): Promise<readonly object[] | null> {
-  const { ctx, association, key } = options;
-  const { target, foreignKey } = association;
+  const { ctx, association } = options;
+  const { source, target, foreignKey } = association;
   const { audit } = ctx.db;
   const at = typeof options.at === "string" ? options.at : await endOf(ctx, options.at);
+  const key = await keyAsStored(ctx, source.name, options.key);
   const having = (tracked: TrackedModel) =>
     archivedHaving({ ctx, tracked, field: foreignKey, value: key, at });
   const statesAt = async (model: string, keys: readonly string[]): Promise<readonly State[] | null> => {
