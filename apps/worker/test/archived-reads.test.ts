@@ -282,7 +282,7 @@ it("through the API, a record of before the archive comes with what belonged to 
     (key: string) => admin.history.linksAsOf({ ...tagsThen, key, archives: true }),
     (key: string) => admin.history.recordAsOf({ model: "Order", key, at: tagsThen.at, archives: true }),
   ])
-    expect(await read(`0${orderId}`)).toEqual(await read(String(orderId)));
+    expect(await read(`0${orderId}`)).toEqual(await read(orderId));
   await expect(lists(false)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
 });
 

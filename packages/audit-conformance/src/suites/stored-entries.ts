@@ -126,6 +126,7 @@ export function storedEntriesSuite(world: () => World): void {
       on.define(
         model,
         {
+          id: { type: DataTypes.DOUBLE, primaryKey: true },
           size: DataTypes.DOUBLE,
           raw: DataTypes.BLOB,
           span: { type: "INTERVAL" },
@@ -138,9 +139,10 @@ export function storedEntriesSuite(world: () => World): void {
     own.track(Row, { engine });
     await own.install();
     await sequelize.query(
-      "INSERT INTO measures VALUES (1, 2 / 3.0::float8, 'a''\\000', '-1 day +02:03:04', '[2026-02-01,2026-03-04)')",
+      "INSERT INTO measures VALUES (0.1::float8 + 0.2::float8, 2 / 3.0::float8, 'a''\\000', '-1 day +02:03:04', '[2026-02-01,2026-03-04)')",
     );
     await sequelize.query("UPDATE measures SET size = 1 / 3.0::float8, span = '1 mon', raw = 'b'");
+    const key = "0.30000000000000004";
     const before = await databaseClock(sequelize);
     const exact = await own.retention.readStored({ model, before, needed: true });
     expect(JSON.stringify(exact)).toContain("0.6666666666666666");
@@ -157,13 +159,14 @@ export function storedEntriesSuite(world: () => World): void {
       expect(await audit.retention.readStored({ model, before, needed: true })).toEqual(exact);
       const [newest, oldest] = exact.toReversed();
       const last = { at: before, id: "9223372036854775807" };
-      const stored = await audit.retention.readStoredOf({ model, key: "1" });
+      const stored = await audit.retention.readStoredOf({ model, key });
       expect(stored.entries).toEqual([newest, oldest]);
-      expect(await audit.retention.readNewestOf({ model, keys: ["1"], before: last, limit: 2 })).toEqual([
+      expect(await audit.retention.readNewestOf({ model, keys: [key], before: last, limit: 2 })).toEqual([
         [newest, oldest],
       ]);
-      const states = await audit.retention.readStatesBefore({ model, versions: [{ ...last, key: "1" }] });
+      const states = await audit.retention.readStatesBefore({ model, versions: [{ ...last, key }] });
       expect(states).toMatchObject([{ state: newest?.state ?? null }]);
+      expect(await audit.retention.readKeys({ model, before: last, given: [key], limit: 2 })).toEqual([key]);
       const versions = await audit.retention.read({ model, before });
       expect(versions).toEqual(await own.retention.read({ model, before }));
       const removed = await audit.retention.readStored({ model, before });
@@ -174,7 +177,7 @@ export function storedEntriesSuite(world: () => World): void {
         expect((await foreign.query("SHOW DateStyle", { transaction }))[0]).toEqual(style);
       });
       expect(await own.retention.readStored({ model, before, needed: true })).toEqual(exact);
-      expect((await rows.history("1")).removedBefore).toBeNull();
+      expect((await rows.history(key)).removedBefore).toBeNull();
     } finally {
       await foreign.close();
     }

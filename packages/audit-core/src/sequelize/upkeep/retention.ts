@@ -229,7 +229,7 @@ export class Retention {
       after: after === null ? null : keyValues(table, after),
       limit: toLimit(options.limit, STORED_LIMIT),
     };
-    const found = await refusingBadKeys(table, () => readKeys(this.#sql, table, range));
+    const found = await refusingBadKeys(table, () => readKeys(this.#exact, table, range));
     const unordered = found.find(({ ordered }) => !ordered);
     if (unordered !== undefined)
       throw new AuditError(
