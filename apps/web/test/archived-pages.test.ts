@@ -61,7 +61,7 @@ test(
     await page.getByRole("button", { name: "Back to the present" }).click();
     await page
       .getByRole("region", { name: "Time machine" })
-      .getByText(/Versions before .* are archived/)
+      .getByText(/Older versions, from before .*, are archived/)
       .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.goBack();
@@ -89,7 +89,7 @@ test(
     // Blame says which fields it lacks, and has them with what was archived.
     await open("Order", key, "?tab=blame");
     const blamed = page.getByRole("table", { name: "Who changed each field" });
-    const missing = page.getByRole("status").filter({ hasText: "Fields that changed last before" });
+    const missing = page.getByRole("status").filter({ hasText: "Fields whose last change is archived" });
     await missing.waitFor();
     const rows = await blamed.getByRole("row").count();
     await missing.getByRole("button", { name: "Include archived versions" }).click();
@@ -197,6 +197,17 @@ test(
     expect(await page.getByText("These are all.").count()).toBe(0);
     await page.getByRole("switch", { name: "Include archived" }).check();
     await missing.waitFor({ state: "detached" });
+
+    // A removal is about versions, not about one record and its fields.
+    await page.goto(`${demo.url}/investigate?actions=${encodeURIComponent('["removal"]')}`);
+    const removal = page.getByRole("button", { name: /^Details: \d+ versions?$/ }).first();
+    await removal.waitFor();
+    expect(await page.getByText("1 field", { exact: true }).count()).toBe(0);
+    await removal.click();
+    await page
+      .getByRole("heading", { name: /^\d+ versions? \(Order item\) removed from history$/ })
+      .waitFor();
+
     await page.goto(`${demo.url}/exports`);
     const [download] = await Promise.all([
       page.waitForEvent("download"),

@@ -12,6 +12,7 @@ import {
 import { t } from "../i18n/i18n.ts";
 import { isAnyOf } from "../ui/is-any-of.ts";
 import { jobTitle } from "./job-title.ts";
+import { removedVersions } from "./removed-versions.ts";
 
 interface EntryName {
   readonly label: string;
@@ -52,10 +53,7 @@ const CODES = [
 ] as const;
 const REPORTS = ["accesses", "activity", "changes-by-user", "dossier", "log"] as const;
 
-/** What the library calls an entry about versions that were removed. */
-const REMOVED = /^(\d+) versions?$/;
-
-/** And about versions that were put back. */
+/** What the library calls an entry about versions that were put back. */
 const RESTORED = /^(\d+) versions? restored$/;
 
 /** What an entry is about, for people: the label of its record, or what a note of the application itself tells. */
@@ -66,10 +64,8 @@ export function entryName(
   const { model, key, label, action } = entry;
   const titleOf = (name: string) => modelName(name, models.find((one) => one.name === name)?.title ?? name);
   const title = titleOf(model);
-  const removed = REMOVED.exec(label ?? "")?.[1];
-  if (action === "removal" && removed !== undefined) {
-    return shown(t("archive.versionCount", { count: Number(removed) }), title);
-  }
+  const removed = removedVersions(entry);
+  if (removed !== undefined) return shown(t("archive.versionCount", { count: removed }), title);
   const restored = RESTORED.exec(label ?? "")?.[1];
   if (action === "note" && restored !== undefined) {
     return shown(t("archive.versionsRestored", { count: Number(restored) }), title);

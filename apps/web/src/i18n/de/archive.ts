@@ -48,7 +48,7 @@ export const archive: Translation<typeof en.archive> = {
   historyTakesAndReaches:
     "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es {{within}} {{size}}, wenn nichts archiviert wird.",
   historyTakesAndStays:
-    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage werden es in zehn Jahren keine {{size}}.",
+    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage bleiben sie zehn Jahre lang unter {{size}}.",
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
   inTheArchive_one:

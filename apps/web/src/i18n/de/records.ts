@@ -49,7 +49,7 @@ export const records: Translation<typeof en.records> = {
   field: "Feld",
   fields: "Felder",
   fieldsChangedBeforeAreArchived:
-    "Felder, die zuletzt vor <moment/> geändert wurden, fehlen hier: Diese Versionen sind archiviert.",
+    "Felder, deren letzte Änderung archiviert ist, fehlen hier: Sie war vor <moment/>.",
   forEachFieldKeepTheirsOr:
     "Wählen Sie für jedes Feld den fremden oder Ihren Wert. Noch wird nichts gespeichert: das Formular übernimmt Ihre Wahl, und von dort geht es weiter.",
   fromWhere: "Von",

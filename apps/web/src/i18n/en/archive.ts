@@ -43,11 +43,11 @@ export const archive = {
   historyStaysInTheDatabaseAt: "History stays in the database at least",
   historyTakesAndDoesNotGrow: "Together the histories take {{now}}; nothing was added in the last days.",
   historyTakesAndReaches:
-    "Together the histories take {{now}}. At the pace of the last days it is {{size}} {{within}}, if nothing is archived.",
+    "Together the histories take {{now}}. At the pace of the last days they reach {{size}} {{within}}, if nothing is archived.",
   historyTakesAndStays:
-    "Together the histories take {{now}}. At the pace of the last days it is not {{size}} within ten years.",
+    "Together the histories take {{now}}. At the pace of the last days they stay below {{size}} for ten years.",
   howLongHistoryStaysInThe:
-    "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
+    "How long history stays in the database at least, whoever archives. Without a policy, whoever archives decides.",
   inTheArchive_one:
     "In the archive: {{count, number}} file with {{versions}}, {{size}}, last added to at <moment/>. It is at <location/>.",
   inTheArchive_other:

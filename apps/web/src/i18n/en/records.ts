@@ -44,7 +44,7 @@ export const records = {
   field: "Field",
   fields: "Fields",
   fieldsChangedBeforeAreArchived:
-    "Fields that changed last before <moment/> are missing here: those versions are archived.",
+    "Fields whose last change is archived are missing here: they changed last before <moment/>.",
   forEachFieldKeepTheirsOr:
     "For each field, keep theirs or yours. Nothing is saved yet: the form takes what you pick, and goes on from there.",
   fromWhere: "From",

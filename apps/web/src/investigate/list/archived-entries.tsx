@@ -1,4 +1,5 @@
 import { ArchivedLine, Moment, Sentence } from "@hindsight/history-ui/parts";
+import { Box } from "@mantine/core";
 
 import { t } from "../../i18n/i18n.ts";
 
@@ -13,12 +14,14 @@ interface ArchivedEntriesProps {
 /** Says that entries have left the database, or are not even in the archive, and are neither listed nor counted. */
 export function ArchivedEntries({ removedBefore, archives, onInclude }: ArchivedEntriesProps) {
   return (
-    <ArchivedLine onInclude={archives ? undefined : onInclude}>
-      <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-        {archives
-          ? t("investigate.someEntriesAreNotInTheArchive")
-          : t("investigate.entriesBeforeMayBeArchived")}
-      </Sentence>
-    </ArchivedLine>
+    <Box mb="sm">
+      <ArchivedLine onInclude={archives ? undefined : onInclude}>
+        <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+          {archives
+            ? t("investigate.someEntriesAreNotInTheArchive")
+            : t("investigate.entriesBeforeMayBeArchived")}
+        </Sentence>
+      </ArchivedLine>
+    </Box>
   );
 }

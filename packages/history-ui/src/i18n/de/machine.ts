@@ -60,7 +60,7 @@ export const machine: Translation<typeof en.machine> = {
   notThere: "Nicht da",
   now: "Jetzt",
   olderOnesAreArchived:
-    "Versionen vor <moment/> sind archiviert. Der Regler beginnt mit der ältesten, die noch in der Datenbank ist.",
+    "Ältere Versionen aus der Zeit vor <moment/> sind archiviert. Der Regler beginnt mit der ältesten, die noch in der Datenbank ist.",
   olderOnesByDate: "(ältere nach Datum)",
   olderOnesFollow: "(ältere werden geladen)",
   oneChosen: "#{{older}} ausgewählt. Wählen Sie noch eine.",

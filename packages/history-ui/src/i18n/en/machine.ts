@@ -53,7 +53,7 @@ export const machine = {
   notThere: "Not there",
   now: "Now",
   olderOnesAreArchived:
-    "Versions before <moment/> are archived. The slider begins with the oldest one that is in the database.",
+    "Older versions, from before <moment/>, are archived. The slider begins with the oldest one that is in the database.",
   olderOnesByDate: "(older ones by date)",
   olderOnesFollow: "(older ones are loading)",
   oneChosen: "#{{older}} chosen. Choose another one.",
