@@ -33,6 +33,7 @@ export const archive: Translation<typeof en.archive> = {
   days_other: "{{count, number}} Tage",
   dayWord_one: "Tag",
   dayWord_other: "Tage",
+  eachHoldsOneModelAndMonth: "Jede enthält ein Modell und einen Monat, in Parquet. Die neuesten zuerst.",
   everyVersionOlderThanThatIs:
     "Jede ältere Version wird noch gebraucht, um zu sagen, was Datensätze später waren.",
   file: "Datei",
@@ -78,7 +79,6 @@ export const archive: Translation<typeof en.archive> = {
     "Alter Verlauf wandert in Dateien, die lesbar bleiben. Was spätere Zustände brauchen, bleibt in der Datenbank.",
   onDisk: "Auf der Platte",
   oneArchiveRunsAtATime: "Eine Archivierung läuft zur selben Zeit; ein Worker nimmt die nächste.",
-  oneOfEachModelAndMonth: "Je eine für jedes Modell und jeden Monat, in Parquet, die neuesten zuerst.",
   onItsWay: "Unterwegs",
   pastArchives: "Frühere Archivierungen",
   placeAHold: "Sperre einrichten",
@@ -124,6 +124,8 @@ export const archive: Translation<typeof en.archive> = {
   versionsADay: "Versionen am Tag",
   whatIsHeld: "Was gesperrt ist",
   whatIsInTheDatabase: "Was in der Datenbank ist. Das Tempo ist das der letzten 30 Tage.",
+  whatIsOlderIsKept:
+    "Was älter ist, wird später noch gebraucht oder durch eine Sperre oder Richtlinie gehalten.",
   whatItKeptMayLeaveThe: "Was sie behielt, kann mit der nächsten Archivierung die Datenbank verlassen.",
   whatMatchesEverythingThatIsFilled:
     "Was zu allem passt, was ausgefüllt ist, bleibt in der Datenbank, bis die Sperre aufgehoben wird, und ebenso spätere Versionen derselben Datensätze.",

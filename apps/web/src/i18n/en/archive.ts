@@ -30,6 +30,7 @@ export const archive = {
   days_other: "{{count, number}} days",
   dayWord_one: "day",
   dayWord_other: "days",
+  eachHoldsOneModelAndMonth: "Each holds one model and one month, in Parquet. Newest first.",
   everyVersionOlderThanThatIs:
     "Every version older than that is still needed to tell what records were later.",
   file: "File",
@@ -75,7 +76,6 @@ export const archive = {
     "Old history moves into files that stay readable. What later states need stays in the database.",
   onDisk: "On disk",
   oneArchiveRunsAtATime: "One archive runs at a time; a worker takes the next.",
-  oneOfEachModelAndMonth: "One of each model and month in Parquet, newest first.",
   onItsWay: "On its way",
   pastArchives: "Past archives",
   placeAHold: "Place a hold",
@@ -121,6 +121,7 @@ export const archive = {
   versionsADay: "Versions a day",
   whatIsHeld: "What is held",
   whatIsInTheDatabase: "What is in the database. The pace is that of the last 30 days.",
+  whatIsOlderIsKept: "What is older is needed later, or kept by a hold or policy.",
   whatItKeptMayLeaveThe: "What it kept may leave the database with the next archive.",
   whatMatchesEverythingThatIsFilled:
     "What matches everything that is filled in stays in the database until the hold is released, and so do later versions of the same records.",

@@ -32,7 +32,7 @@ export function ArchiveFiles() {
     }),
   );
   return (
-    <Section title={t("archive.files")} description={t("archive.oneOfEachModelAndMonth")}>
+    <Section title={t("archive.files")} description={t("archive.eachHoldsOneModelAndMonth")}>
       {files.isPending && <Skeleton h={96} m="md" mt={0} />}
       {files.isError && files.data === undefined && <Failure error={files.error} onRetry={files.refetch} />}
       {files.data?.length === 0 && (

@@ -16,13 +16,15 @@ const DAY_MS = 86_400_000;
 export function NothingLeaves({ preview, days, onDays }: NothingLeavesProps) {
   const { before, oldest, models } = preview;
   const isOld = models.some(({ older }) => older > 0);
+  const isKept = models.some(({ held }) => held > 0);
+  const why = isKept ? t("archive.whatIsOlderIsKept") : t("archive.everyVersionOlderThanThatIs");
   const age = oldest === null ? 0 : (Date.parse(before) - Date.parse(oldest)) / DAY_MS + days;
   // Half of it: what is just older than that is often the last state of its record.
   const fewer = Math.floor(age / 2);
   return (
     <Group px="md" pb="md" gap="xs">
       <Text size="xs" c="dimmed">
-        {isOld ? t("archive.everyVersionOlderThanThatIs") : t("archive.noVersionIsOlderThanThat")}{" "}
+        {isOld ? why : t("archive.noVersionIsOlderThanThat")}{" "}
         {!isOld && oldest !== null && (
           <Sentence parts={{ moment: <Moment at={oldest} /> }}>{t("archive.theOldestIsOf")}</Sentence>
         )}

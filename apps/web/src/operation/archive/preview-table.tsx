@@ -11,7 +11,7 @@ type Plan = ArchivePreview["models"][number];
 export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   const older = models.reduce((sum, plan) => sum + plan.older, 0);
   const removable = models.reduce((sum, plan) => sum + plan.removable, 0);
-  const held = models.reduce((sum, plan) => sum + heldOf(plan), 0);
+  const held = models.reduce((sum, plan) => sum + plan.held, 0);
   return (
     <WideTable
       label={t("archive.whatWouldBeArchivedByModel")}
@@ -42,14 +42,7 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   );
 }
 
-/** Versions that a hold keeps or, for ever, a policy. */
-function heldOf({ older, held, before }: Plan): number {
-  return before === null ? older : held;
-}
-
-function PlanRow(plan: Plan) {
-  const { model, older, removable } = plan;
-  const held = heldOf(plan);
+function PlanRow({ model, older, removable, held }: Plan) {
   const title = useTrackedModel(model)?.title ?? model;
   return (
     <Table.Tr>

@@ -18,7 +18,7 @@ export interface ArchivePreview {
     readonly older: number;
     /** Those of them that would leave; the others stay because later states need them. */
     readonly removable: number;
-    /** Those that would leave if no hold kept them. */
+    /** Those that would leave if no hold and no policy kept them. */
     readonly held: number;
     /** What a policy makes of the cut-off, where it keeps more; `null` if it keeps everything. */
     readonly before: string | null;
@@ -41,10 +41,14 @@ export async function previewArchive(options: {
   const plans: ArchivePreview["models"][number][] = [];
   for (const model of wanted) {
     const within = await archivableBefore(ctx.db, model, before);
-    const [plan] = await ctx.db.audit.retention.plan({ before: within ?? before, model });
-    const { older = 0, removable = 0, held = 0 } = plan ?? {};
-    const leaves = within === null ? { removable: 0, held: 0 } : { removable, held };
-    plans.push({ model, older, ...leaves, before: within });
+    const [plan] = await ctx.db.audit.retention.plan({ before, model });
+    const { older = 0, removable: unneeded = 0, held = 0 } = plan ?? {};
+    let removable = within === null ? 0 : unneeded;
+    if (within !== null && within !== before) {
+      const [kept] = await ctx.db.audit.retention.plan({ before: within, model });
+      removable = kept?.removable ?? 0;
+    }
+    plans.push({ model, older, removable, held: held + unneeded - removable, before: within });
   }
   const { items } = await ctx.db.audit.feed({ models: wanted, direction: "newer", limit: 1 });
   return { before, oldest: items[0]?.at ?? null, models: plans };
