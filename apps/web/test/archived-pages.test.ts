@@ -209,6 +209,7 @@ test(
       .waitFor();
 
     await page.goto(`${demo.url}/exports`);
+    await page.getByText("You have prepared no file.").waitFor();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Download CSV" }).click(),

@@ -7,20 +7,22 @@ import { t } from "../i18n/i18n.ts";
 
 interface ArchivedChangesProps {
   readonly removed: Overview["removed"];
-  /** Whether what was archived is counted. */
+  /** Whether what was archived is to be counted. */
   readonly included: boolean;
+  /** How far that is. */
+  readonly counted: "error" | "pending" | "success";
   readonly onInclude: (archives: true | undefined) => void;
 }
 
 /** Says whether archived changes are counted, and which changes no figure counts: those that have left, or that are in no file. */
-export function ArchivedChanges({ removed, included, onInclude }: ArchivedChangesProps) {
+export function ArchivedChanges({ removed, included, counted, onInclude }: ArchivedChangesProps) {
   const uncounted = <UncountedChanges removed={removed} included={included} />;
   if (!included && removed.length === 0) return null;
   if (!included) return <ArchivedStrip onInclude={() => onInclude(true)}>{uncounted}</ArchivedStrip>;
   const actions = [{ label: t("overview.leaveArchivedVersionsOut"), onClick: () => onInclude(undefined) }];
   return (
     <Strip color="blue" icon={<IconArchive aria-hidden />} actions={actions}>
-      {t("overview.archivedChangesAreCounted")} {uncounted}
+      {t(`overview.archivedChanges.${counted}`)} {counted === "success" && uncounted}
     </Strip>
   );
 }

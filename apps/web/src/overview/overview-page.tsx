@@ -74,6 +74,7 @@ export function OverviewPage() {
         <ArchivedChanges
           removed={data?.removed ?? []}
           included={archives === true}
+          counted={overview.isPlaceholderData ? "pending" : overview.status}
           onInclude={(next) => void navigate({ search: (search) => ({ ...search, archives: next }) })}
         />
         {overview.isError && <Failure error={overview.error} onRetry={overview.refetch} />}

@@ -32,6 +32,7 @@ export const exports: Translation<typeof en.exports> = {
     downloadNamed: "Export als {{format}} vom {{at}} herunterladen",
     kept: "Ihre Exporte des Protokolls",
     keptFor: "Ein Worker schreibt sie, auch wenn diese Seite geschlossen ist. Jede Datei bleibt sieben Tage.",
+    none: "Sie haben keine Datei vorbereitet.",
     prepareCsv: "CSV im Hintergrund vorbereiten",
     state: {
       cancelled: "abgebrochen",

@@ -7,7 +7,11 @@ export const overview: Translation<typeof en.overview> = {
   alertsAreUpToDate: "Sie haben alles, was festgeschrieben ist.",
   allFailedJobs: "Alle fehlgeschlagenen Jobs",
   allFindings: "alle {{amount}} Befunde",
-  archivedChangesAreCounted: "Archivierte Änderungen sind mitgezählt.",
+  archivedChanges: {
+    error: "Archivierte Änderungen konnten nicht mitgezählt werden.",
+    pending: "Archivierte Änderungen werden gerade gezählt.",
+    success: "Archivierte Änderungen sind mitgezählt.",
+  },
   behindFor: "Die älteste Änderung, die ihnen fehlt, ist {{seconds}} Sekunden alt.",
   bulkDelete: "{{rows, number}} {{records}} von <actor/>, <moment/>",
   byDayAndKindOfActor: "nach Tag und Art des Akteurs",

@@ -29,6 +29,7 @@ export const exports = {
     downloadNamed: "Download the export as {{format}} of {{at}}",
     kept: "Your exports of the log",
     keptFor: "A worker writes them, also while this page is closed. Each file is kept for seven days.",
+    none: "You have prepared no file.",
     prepareCsv: "Prepare CSV in the background",
     state: {
       cancelled: "cancelled",

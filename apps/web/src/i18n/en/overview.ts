@@ -4,7 +4,11 @@ export const overview = {
   alertsAreUpToDate: "They have had all that is committed.",
   allFailedJobs: "All failed jobs",
   allFindings: "all {{amount}} findings",
-  archivedChangesAreCounted: "Archived changes are counted as well.",
+  archivedChanges: {
+    error: "Archived changes could not be counted.",
+    pending: "Archived changes are being counted.",
+    success: "Archived changes are counted as well.",
+  },
   behindFor: "The oldest change that they have not had is {{seconds}} seconds old.",
   bulkDelete: "{{rows, number}} {{records}} by <actor/>, <moment/>",
   byDayAndKindOfActor: "by day and kind of actor",

@@ -1,7 +1,8 @@
 import { Failure } from "@hindsight/history-ui/parts";
-import { Skeleton, Stack } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { hashKey } from "@tanstack/react-query";
 
+import { t } from "../../i18n/i18n.ts";
 import { FileExportRow } from "./file-export-row.tsx";
 import { useFileExports } from "./use-file-exports.ts";
 import classes from "./file-exports.module.css";
@@ -24,7 +25,14 @@ export function FileExports({ label, filter }: FileExportsProps) {
   const shown = found.data.filter(
     (one) => filter === undefined || hashKey([one.filter]) === hashKey([filter]),
   );
-  if (shown.length === 0) return null;
+  if (shown.length === 0) {
+    if (filter !== undefined) return null;
+    return (
+      <Text size="sm" c="dimmed">
+        {t("exports.files.none")}
+      </Text>
+    );
+  }
   return (
     <Stack component="ul" gap="xs" className={classes.list} aria-label={label}>
       {shown.slice(0, MOST).map((one) => (
