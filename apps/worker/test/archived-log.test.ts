@@ -303,6 +303,10 @@ it("through the API, the log and its reports with archives are those of before t
     ])
       expect([model, removedBefore, told]).toEqual([model, expect.any(String), expect.any(String)]);
   }
+  const deletes = await api.log.feed({ models: ["Tag"], actions: ["delete"], archives: true, limit: 100 });
+  const { key: nothingLeft = "" } = deletes.items.find(({ id }) => deletes.archived.includes(id)) ?? {};
+  const restoring = await api.undo.planRestore({ model: "Tag", key: nothingLeft });
+  expect(restoring).toEqual({ steps: [], more: false, removedBefore: expect.any(String) });
   expect(before["overview"]).toMatchObject({ gaps: 1, impersonations: [{ versions: 1 }] });
   expect((await api.history.deleted({ model: "OrderItem", limit: 100 })).items).not.toEqual(
     before["deleted"],

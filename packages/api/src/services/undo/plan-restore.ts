@@ -2,6 +2,7 @@ import { requireRevert } from "../../rights/require-revert.ts";
 import { RowInput } from "../../schemas/history-input.ts";
 import type { RevertContext } from "../history/internal/revert-context.ts";
 import { visibleModel } from "../history/internal/visible-model.ts";
+import { removedBefore } from "../removed-before.ts";
 import { planTransaction } from "./plan-transaction.ts";
 import type { UndoPlan } from "./undo-plan.ts";
 
@@ -16,7 +17,8 @@ export async function planRestore(options: { ctx: RevertContext; input: RowInput
   const { model, key } = RowInput.parse(options.input);
   const { tracked } = visibleModel(ctx, user, model);
   const latest = await tracked.latestOf(key);
-  if (latest === null) return { steps: [], more: false, removedBefore: null };
+  if (latest === null)
+    return { steps: [], more: false, removedBefore: await removedBefore(ctx, [tracked.name], false) };
   const { transactionId, at } = latest;
   const { steps, ...rest } = await planTransaction({ ctx, input: { transactionId, at } });
   const isThis = (step: { readonly model: string; readonly key: string }): boolean =>
