@@ -192,6 +192,14 @@ test("a record goes back to a version alone or with what belonged to it, and its
   await payment.update({ cardNumber: "4111111111112222", status: "refunded" });
   const kept = (await api.undo.planRevert({ model: "Payment", versionId: paid?.id ?? "" })).steps[0];
   expect([kept?.kept, kept?.fields.map(({ field }) => field)]).toEqual([["cardNumber"], ["status"]]);
+
+  // Links whose versions have left were not none.
+  await db.models.OrderTag.update({ createdAt: new Date() }, { where: { orderId: key } });
+  const left = { model: "OrderTag", before: new Date(Date.now() + 1000) };
+  await db.audit.retention.remove({ ...left, versions: await db.audit.retention.read(left) });
+  const unknown = await api.undo.planRevert({ model: "Order", versionId: then?.id ?? "" });
+  expect(unknown.steps.flatMap(({ links }) => links)).toEqual([]);
+  expect(unknown.removedBefore).not.toBeNull();
 });
 
 test("several deleted records come back together or not at all, and what is missing is named", async () => {

@@ -32,11 +32,12 @@ export async function planLinks({ ctx, visible, target }: PlanOptions): Promise<
     if (!names.includes(of.name)) continue;
     const label = async (key: string): Promise<string> =>
       (await audit.tracked(of.model).latestOf(key))?.label ?? key;
-    const [was, is] = [of.rows ?? [], now?.find(({ name }) => name === of.name)?.rows ?? []].map((rows) =>
-      rows.map(({ key }) => key),
-    );
-    const added = (was ?? []).filter((key) => is?.includes(key) !== true);
-    const removed = (is ?? []).filter((key) => was?.includes(key) !== true);
+    const was = of.rows?.map(({ key }) => key);
+    const is = now?.find(({ name }) => name === of.name)?.rows?.map(({ key }) => key);
+    // What was linked then may not be known any more.
+    if (was === undefined || is === undefined) continue;
+    const added = was.filter((key) => !is.includes(key));
+    const removed = is.filter((key) => !was.includes(key));
     if (added.length + removed.length === 0) continue;
     planned.push({
       name: of.name,

@@ -7,6 +7,7 @@ import { AFTER_ALL } from "../../history/internal/after-all.ts";
 import { justAfter } from "../../history/internal/just-after.ts";
 import { type PastRelated, relatedAsOf } from "../../history/internal/related-as-of.ts";
 import { type VisibleModel, visibleModel } from "../../history/internal/visible-model.ts";
+import { isLinks } from "../../records/internal/is-links.ts";
 import { removedBefore } from "../../removed-before.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { PlannedStep, UndoPlan } from "../undo-plan.ts";
@@ -31,7 +32,13 @@ export async function planRelated(options: {
   const [then, now] = [await read(target), await read(AFTER_ALL)];
   const until = justAfter(await lastInstant(ctx, target));
   const steps: PlannedStep[] = [];
-  const unknown = then.filter(({ rows }) => rows === null).map(({ model: name }) => name);
+  const { associations } = ctx.db.sequelize.model(visible.tracked.name);
+  const unknown = then.flatMap(({ name, model, rows }) => {
+    if (rows !== null) return [];
+    const association = associations[name];
+    const through = association !== undefined && isLinks(association) ? [association.throughModel.name] : [];
+    return [visible.tracked.name, model, ...through];
+  });
   for (const was of then) {
     const is = now.find(({ name }) => name === was.name);
     if (was.field === null || was.rows === null || is === undefined || is.rows === null) continue;
