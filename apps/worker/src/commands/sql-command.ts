@@ -40,7 +40,7 @@ export function sqlCommand(
     .summary("query archived and live history with SQL")
     .description(
       "Opens DuckDB, in memory, with the view `history`: every version of the archive and of the database, with the columns of the " +
-        "files, the model, and whether it is archived. Runs one query, or those that come in, each ended by a semicolon. Only " +
+        "files, the model, and whether it is archived. Runs one query, or those that come in, each ended by a semicolon at the end of a line. Only " +
         "queries are run, and nothing is changed. Shows values, also of sensitive models.",
     )
     .argument("[query]", "a SELECT of DuckDB; without it, queries are read from the standard input")
