@@ -13,10 +13,5 @@ export async function removedBefore(
 ): Promise<string | null> {
   const names = [...new Set(models)];
   if (archives) return readingArchive(ctx, (reader) => reader.removedBefore(names));
-  const cuts: string[] = [];
-  for (const name of names) {
-    const { before } = await ctx.db.audit.retention.removed(name);
-    if (before !== null) cuts.push(before);
-  }
-  return cuts.toSorted().at(-1) ?? null;
+  return ctx.db.audit.retention.removedBefore(names);
 }

@@ -1,3 +1,4 @@
+import { toInstant } from "@hindsight/audit-core";
 import type { LogEntry, LogFilter, TrackedModel } from "@hindsight/audit-core/sequelize";
 import { expect, it } from "vitest";
 
@@ -223,6 +224,8 @@ export function removedPastSuite(world: () => World): void {
       { actions: ["delete"] as const, text: "nothing" },
     ])
       expect(await told(query)).toEqual([cut, cut]);
+    expect(await audit.retention.removedBefore(["Part", Thing, "Thing"])).toBe(toInstant(cut ?? ""));
+    for (const models of [[], ["Part"]]) expect(await audit.retention.removedBefore(models)).toBeNull();
     for (const query of [{ models: ["Part"] }, { from: new Date(Date.parse(before) + 1000) }])
       expect(await told(query)).toEqual([null, null]);
     const { removedBefore: was } = await things.history(kept.id);

@@ -28,6 +28,7 @@ import {
   type StoredRow,
 } from "../../postgres/write/removal/read-stored.ts";
 import { type Concealment, concealedColumns } from "../../postgres/write/removal/concealed-columns.ts";
+import { readRemovedBefore } from "../../postgres/read/log-reader.ts";
 import { readNewestOfRows } from "../../postgres/write/removal/newest-stored.ts";
 import { readKeys } from "../../postgres/write/removal/stored-keys.ts";
 import { readSameValues } from "../../postgres/write/removal/same-values.ts";
@@ -277,6 +278,19 @@ export class Retention {
    */
   async removed(model: ModelOrName): Promise<Removed> {
     return countRemoved(this.#sql, await this.#tables.history(this.#tables.one(model), this.#sql));
+  }
+
+  /**
+   * The latest instant before which versions of some models may have been removed, in ISO 8601; `null` if none were. One query, however many
+   * models there are.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  async removedBefore(models: readonly ModelOrName[]): Promise<string | null> {
+    const registrations = models.map((model) => this.#tables.one(model));
+    if (registrations.length === 0) return null;
+    const tables = await this.#tables.readable(this.#sql, registrations);
+    const before = await readRemovedBefore(this.#sql, tables);
+    return before === null ? null : toInstant(before);
   }
 
   /**
