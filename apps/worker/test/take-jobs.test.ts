@@ -18,6 +18,7 @@ import {
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { pino } from "pino";
+import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { withArchiveLock } from "../src/archive/claim.ts";
@@ -289,6 +290,20 @@ it("jobs that change the archive wait for each other and for commands, across ki
     return found[0]?.endedAt == null ? undefined : found;
   });
   expect(ended).toMatchObject({ state: "done", tries: 1 });
+
+  const given = await withArchiveLock(db, async () => {
+    const [id = ""] = await start(db, [job("repair-archive", "archive")]);
+    await waits(id);
+    stop.abort();
+    return waitFor(async () => {
+      const [found] = await db.sequelize.query<{ data: object }>(
+        "SELECT data FROM pgboss.job WHERE id = $id::uuid AND state = 'retry'",
+        { bind: { id }, type: QueryTypes.SELECT },
+      );
+      return found?.data;
+    });
+  });
+  expect(given).not.toHaveProperty("waits");
 });
 
 it("a worker takes what its role may do, and none as the server's", async () => {

@@ -47,7 +47,11 @@ export async function inTurn<T>(options: InTurnOptions, run: () => Promise<T>): 
         onWait();
       }
       await delay(LOOK_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return null;
+      if (signal.aborted) {
+        // Workers of earlier releases, which may take it next, do not know the mark and would refuse the job for good.
+        await reportWaiting(db, attempt, false);
+        return null;
+      }
     }
     // Also after a worker that died while it waited.
     await reportWaiting(db, attempt, false);
