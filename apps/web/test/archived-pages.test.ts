@@ -183,6 +183,10 @@ test(
     await page.getByText("Whether it was there is not known any more").waitFor();
     await page.getByRole("link", { name: "Look in the archive" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
+    await page.getByRole("main").getByText("deleted", { exact: true }).first().waitFor();
+    await page.getByRole("tab", { name: "Record", exact: true }).click();
+    await page.getByRole("region", { name: "Last values" }).waitFor();
+    expect(await page.getByRole("button", { name: "Restore" }).count()).toBe(0);
 
     await open("Order", key, "?tab=access");
     await page.getByText(/^Accesses from before .* may be archived\.$/).waitFor();

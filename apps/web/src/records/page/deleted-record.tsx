@@ -15,6 +15,7 @@ import { useState } from "react";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
@@ -31,14 +32,21 @@ interface DeletedRecordProps {
 export function DeletedRecord({ record, description, now }: DeletedRecordProps) {
   const trpc = useTRPC();
   const { reverts, readsHistory } = useUser();
+  const [{ archives }] = useHistorySearch();
   const [restoring, setRestoring] = useState(false);
   const deletions = useQuery(
     trpc.history.list.queryOptions(
-      { ...record, limit: 1, ...(now === undefined ? { actions: ["delete"] } : { field: MARK_FIELD }) },
+      {
+        ...record,
+        limit: 1,
+        archives,
+        ...(now === undefined ? { actions: ["delete"] } : { field: MARK_FIELD }),
+      },
       { enabled: readsHistory },
     ),
   );
   const deletion = deletions.data?.items[0];
+  const isArchived = deletion !== undefined && deletions.data?.archived.includes(deletion.id) === true;
   if (readsHistory && deletions.isPending) return <Skeleton h={240} />;
   const last = now ?? (deletion === undefined ? {} : lastValues(deletion));
   const shown = description.fields.filter(({ field }) => field in last);
@@ -66,7 +74,7 @@ export function DeletedRecord({ record, description, now }: DeletedRecordProps) 
               </>
             )}
           </Text>
-          {reverts && (
+          {reverts && !isArchived && (
             <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
               {t("common.restore")}
             </Button>

@@ -38,8 +38,8 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
   const [{ archives }] = useHistorySearch();
   const models = useTrackedModels({ enabled: readsHistory });
   const described = useDescription(model);
-  const { found, past, state } = useRecord(record);
-  const versions = useVersions(record, { enabled: readsHistory });
+  const { found, past, state } = useRecord(record, archives === true);
+  const versions = useVersions(record, { enabled: readsHistory, archives });
   // Who looked changed nothing.
   const newest = versions.data?.find(({ action }) => action !== "access" && action !== "note");
   const { data: description } = described;

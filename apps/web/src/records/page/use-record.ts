@@ -8,25 +8,29 @@ import { useUser } from "../../session/use-user.ts";
 /** Whether a record is there: `missing` where nobody may tell whether it ever was. */
 export type RecordState = "present" | "marked" | "deleted" | "unknown" | "never" | "missing";
 
-/** A record as it is now, and whether it is there. */
-export function useRecord(record: RecordRef) {
+/** A record as it is now, and whether it is there; with `archives` also where only the archive tells. */
+export function useRecord(record: RecordRef, archives: boolean) {
   const trpc = useTRPC();
   const { readsHistory } = useUser();
   const found = useQuery(trpc.records.get.queryOptions(record));
   const gone = isMissing(found.error);
   const [at] = useState(() => new Date().toISOString());
   // Where it has been deleted since the page was opened, the time of opening is before that.
-  const past = useQuery(
-    trpc.history.presence.queryOptions(
-      { ...record, at: found.data === undefined ? at : new Date(found.errorUpdatedAt).toISOString() },
-      { enabled: gone && readsHistory },
-    ),
+  const asked = {
+    ...record,
+    at: found.data === undefined ? at : new Date(found.errorUpdatedAt).toISOString(),
+  };
+  const past = useQuery(trpc.history.presence.queryOptions(asked, { enabled: gone && readsHistory }));
+  const isUnknown = past.data?.presence === "unknown";
+  // Where the archive cannot be read, it stays unknown; what lists its versions says why.
+  const archived = useQuery(
+    trpc.history.presence.queryOptions({ ...asked, archives: true }, { enabled: archives && isUnknown }),
   );
   const state = ((): RecordState | undefined => {
     if (gone) {
       if (!readsHistory) return "missing";
       if (past.data === undefined) return undefined;
-      const { presence } = past.data;
+      const { presence } = archived.data ?? past.data;
       return presence === "not-created" ? "never" : presence === "present" ? "deleted" : presence;
     }
     if (found.data === undefined) return undefined;

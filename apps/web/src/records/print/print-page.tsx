@@ -30,7 +30,7 @@ export function PrintPage() {
   const models = useTrackedModels();
   const tracked = models.find(({ name }) => name === model);
   const { data: description } = useDescription(model);
-  const { found, state } = useRecord(record);
+  const { found, state } = useRecord(record, archives);
   const history = useWholeHistory(record, archives);
   const whole = history.data;
   const [newest] = whole?.entries.toReversed() ?? [];
