@@ -27,7 +27,7 @@ const LOOK_MS = 1000;
 
 /**
  * Runs a job when no other one, of whichever worker, and no command changes the same. Jobs come in the order in which they were taken.
- * A turn ends with its transaction, so a worker that dies keeps nobody waiting.
+ * A turn ends with its transaction. Behind a worker that died others wait until its job is taken for lost, some 45 seconds.
  * @returns `null` if the waiting was ended.
  */
 export async function inTurn<T>(options: InTurnOptions, run: () => Promise<T>): Promise<T | null> {
