@@ -71,6 +71,13 @@ test(
     expect(await past.count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
 
+    // What is kept can be reverted to, but is not undone without what was before it.
+    const oldest = page
+      .getByRole("article", { name: /^Version/ })
+      .filter({ hasText: "To undo this change, restore the version before it from the archive first." });
+    expect(await oldest.count()).toBe(1);
+    expect(await oldest.getByRole("button", { name: /^Undo this change/ }).count()).toBe(0);
+
     // On paper it is as whole as on the screen, and the way back leads to the same.
     await page.getByRole("link", { name: "Print", exact: true }).click();
     const printed = page.getByText(/^#\d+ .* · archived$/);

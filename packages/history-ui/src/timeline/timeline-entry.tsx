@@ -16,6 +16,8 @@ interface TimelineEntryProps {
   readonly version: LogEntry;
   /** The previous version; absent for the first one and if it is not loaded. */
   readonly previous: Version | undefined;
+  /** Whether there was a version before it that has left the database. */
+  readonly beforeHasLeft: boolean;
   /** Id of the newest version of all. */
   readonly latestId: string | undefined;
   /** The moment shown, if this was in force then. */
@@ -30,7 +32,7 @@ interface TimelineEntryProps {
   readonly reverts: boolean;
   readonly onChoose: (id: string) => void;
   readonly onAsOf: (at: string) => void;
-  /** Whether it is an update whose version before has left, so that it has no changes to show. */
+  /** Whether that is not in this list either, so that an update can be without changes to show. */
   readonly lacksBefore: boolean;
   /** Includes archived versions; absent if they are. */
   readonly onArchives: (() => void) | undefined;
@@ -42,6 +44,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
   const { model, recordKey, version, latestId, markedAt, onChoose, onAsOf } = props;
   const record = useMemo(() => ({ model, key: recordKey }), [model, recordKey]);
   const current = version.id === latestId;
+  const reverts = props.reverts && !props.archived;
   return (
     <>
       {markedAt !== undefined && (
@@ -54,11 +57,22 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
         chosen={props.chosen}
         archived={props.archived}
         note={
-          props.lacksBefore && (
-            <ArchivedLine onInclude={props.onArchives}>
-              {props.onArchives === undefined ? t("versions.beforeWasRemoved") : t("versions.beforeHasLeft")}
-            </ArchivedLine>
-          )
+          <>
+            {props.lacksBefore && version.action === "update" && version.changes.length === 0 && (
+              <ArchivedLine onInclude={props.onArchives}>
+                {props.onArchives === undefined
+                  ? t("versions.beforeWasRemoved")
+                  : t("versions.beforeHasLeft")}
+              </ArchivedLine>
+            )}
+            {reverts && props.beforeHasLeft && hasState(version) && version.action !== "delete" && (
+              <ArchivedLine>
+                {props.lacksBefore && props.onArchives === undefined
+                  ? t("undo.whatWasBeforeIsGone")
+                  : t("undo.restoreWhatWasBeforeFirst")}
+              </ArchivedLine>
+            )}
+          </>
         }
         onChoose={hasState(version) && !props.archived ? () => onChoose(version.id) : null}
         actions={
@@ -68,7 +82,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
               version={version}
               previous={props.previous}
               current={current || latestId === undefined}
-              reverts={props.reverts && !props.archived}
+              reverts={reverts}
               onAsOfBefore={() => onAsOf(instantBefore(version.at))}
             />
           )

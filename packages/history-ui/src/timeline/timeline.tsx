@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
-import type { LogEntry, Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import type { RecordRef } from "../api/record-ref.ts";
 import { useHistoryContext } from "../context/history-context.ts";
 import { t } from "../i18n/i18n.ts";
@@ -105,6 +105,10 @@ export function Timeline(props: TimelineProps) {
       <ol ref={place} className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const version = list[index];
+          const previous = list.slice(index + 1).find(hasState);
+          const lacksBefore =
+            !hasNextPage && previous === undefined && isAfterRemoved(version, removedBefore ?? null);
+          const beforeIsArchived = previous !== undefined && archived.has(previous.id);
           return version === undefined ? null : (
             <li
               key={version.id}
@@ -122,7 +126,8 @@ export function Timeline(props: TimelineProps) {
                 model={record.model}
                 recordKey={record.key}
                 version={version}
-                previous={kept(list.slice(index + 1).find(hasState), archived)}
+                previous={beforeIsArchived ? undefined : previous}
+                beforeHasLeft={lacksBefore || (beforeIsArchived && previous.action !== "delete")}
                 latestId={latest?.id}
                 markedAt={index === inForce ? at : undefined}
                 laterAbove={index > 0}
@@ -132,11 +137,7 @@ export function Timeline(props: TimelineProps) {
                 reverts={may.revert === true}
                 onChoose={onChoose}
                 onAsOf={onAsOf}
-                lacksBefore={
-                  !hasNextPage &&
-                  !list.slice(index + 1).some(hasState) &&
-                  lacksChanges(version, removedBefore ?? null)
-                }
+                lacksBefore={lacksBefore}
                 onArchives={archives ? undefined : props.onArchives}
               />
             </li>
@@ -153,13 +154,8 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-/** Whether it is an update without changes from a time whose versions have left. */
-function lacksChanges({ action, changes, at }: LogEntry, removedBefore: string | null): boolean {
-  const isBare = action === "update" && changes.length === 0;
-  return isBare && removedBefore !== null && toMicros(at) < toMicros(removedBefore);
-}
-
-/** A version that can be reverted to, which one in the archive cannot. */
-function kept(version: Version | undefined, archived: ReadonlySet<string>): Version | undefined {
-  return version === undefined || archived.has(version.id) ? undefined : version;
+/** Whether it goes back to a version before it, and is from a time whose versions have left. */
+function isAfterRemoved(version: LogEntry | undefined, removedBefore: string | null): boolean {
+  if (version === undefined || version.action === "create" || removedBefore === null) return false;
+  return toMicros(version.at) < toMicros(removedBefore);
 }

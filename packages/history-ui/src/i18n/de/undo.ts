@@ -23,6 +23,8 @@ export const undo: Translation<typeof en.undo> = {
   restore: "Wiederherstellen",
   restoreRecords: "{{amount, number}} Datensätze wiederherstellen",
   restoreTheDeletedRecord: "Gelöschten Datensatz wiederherstellen",
+  restoreWhatWasBeforeFirst:
+    "Um diese Änderung rückgängig zu machen, holen Sie zuerst die Version davor aus dem Archiv zurück.",
   revert: "Zurücksetzen",
   revertRecords: "{{amount, number}} Datensätze zurücksetzen",
   revertsTo:
@@ -49,6 +51,8 @@ export const undo: Translation<typeof en.undo> = {
   undoThisChange: "Diese Änderung rückgängig machen",
   whatFollowsFromIt: "Was daraus folgt",
   whatWillChange: "Was sich ändern wird",
+  whatWasBeforeIsGone:
+    "Diese Änderung kann nicht rückgängig gemacht werden: die Version davor ist nicht mehr vorhanden.",
   written_one: "Erledigt: eine Version wurde geschrieben",
   written_other: "Erledigt: {{count, number}} Versionen wurden geschrieben",
 };

@@ -19,6 +19,7 @@ export const undo = {
   restore: "Restore",
   restoreRecords: "Restore {{amount, number}} records",
   restoreTheDeletedRecord: "Restore the deleted record",
+  restoreWhatWasBeforeFirst: "To undo this change, restore the version before it from the archive first.",
   revert: "Revert",
   revertRecords: "Revert {{amount, number}} records",
   revertsTo:
@@ -45,6 +46,7 @@ export const undo = {
   undoThisChange: "Undo this change",
   whatFollowsFromIt: "What follows from it",
   whatWillChange: "What will change",
+  whatWasBeforeIsGone: "This change cannot be undone, as the version before it is not there any more.",
   written_one: "Done: one version was written",
   written_other: "Done: {{count, number}} versions were written",
 } as const;
