@@ -6,6 +6,7 @@ import { useMemo } from "react";
 
 import { ALONE } from "../api/trpc-client.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { ArchivedEntries } from "../audit/archived-entries.tsx";
 import { ArchivesSwitch } from "../audit/archives-switch.tsx";
 import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
@@ -16,7 +17,6 @@ import { FilterBar } from "./filters/filter-bar.tsx";
 import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
-import { ArchivedEntries } from "./list/archived-entries.tsx";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
 import { ColumnMenu } from "./list/column-menu.tsx";
 import { ExportMenu } from "./list/export-menu.tsx";

@@ -10,11 +10,11 @@ import { Button, Drawer, Group, Skeleton, Stack } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { ArchivedEntries } from "../../audit/archived-entries.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
-import { ArchivedEntries } from "../list/archived-entries.tsx";
 import { NothingTogether } from "./nothing-together.tsx";
 import { TogetherChanges } from "./together-changes.tsx";
 import { TogetherFacts } from "./together-facts.tsx";

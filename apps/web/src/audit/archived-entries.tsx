@@ -1,7 +1,7 @@
 import { ArchivedLine, Moment, Sentence } from "@hindsight/history-ui/parts";
 import { Box } from "@mantine/core";
 
-import { t } from "../../i18n/i18n.ts";
+import { t } from "../i18n/i18n.ts";
 
 interface ArchivedEntriesProps {
   readonly removedBefore: string;
