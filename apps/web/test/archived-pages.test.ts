@@ -218,6 +218,32 @@ test(
     await page
       .getByRole("heading", { name: /^\d+ versions? \(Order item\) removed from history$/ })
       .waitFor();
+    const told = page.getByRole("dialog").getByRole("article");
+    await told.getByText(/^From .* to .*\./).waitFor();
+    await told.getByText(/^Without the archive, not every state before .* is known any more\.$/).waitFor();
+    expect(await told.getByText("null").count()).toBe(0);
+    await told.getByRole("button", { name: /^Show the ids/ }).click();
+    await told.getByText(/^\d+(–\d+)?(, \d+(–\d+)?)*$/).waitFor();
+
+    // So is a gap about the rows of its statement.
+    const context = Buffer.from('{"skip":true,"reason":"Load of the night"}').toString("base64");
+    await demo.sql.query(
+      `/*hindsight:${context}*/ UPDATE order_items SET quantity = quantity + 1 WHERE id IN (SELECT id FROM order_items LIMIT 3)`,
+    );
+    await page.goto(`${demo.url}/investigate?actions=${encodeURIComponent('["gap"]')}`);
+    await page.getByRole("button", { name: "Details: 3 order items" }).click();
+    await page.getByRole("heading", { name: "3 order items not recorded" }).waitFor();
+
+    // And a note about versions that came back.
+    await demo.restore("OrderTag");
+    await page.goto(`${demo.url}/investigate?models=${encodeURIComponent('["OrderTag"]')}&actions=["note"]`);
+    await page
+      .getByRole("button", { name: /^Details: \d+ versions? restored$/ })
+      .first()
+      .click();
+    await page
+      .getByRole("heading", { name: /^\d+ versions? \(Tag of an order\) restored to history$/ })
+      .waitFor();
 
     await page.goto(`${demo.url}/exports`);
     await page.getByText("You have prepared no file.").waitFor();

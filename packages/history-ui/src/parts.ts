@@ -18,6 +18,8 @@ export { ACTION_LOOK } from "./audit/action-look.ts";
 export { actorName, actorText } from "./audit/actor-name.ts";
 export { ActorView } from "./audit/actor-view.tsx";
 export { ChangeList } from "./audit/change-list.tsx";
+export { countedEntry } from "./audit/counted-entry.ts";
+export { entryLabel } from "./audit/entry-label.ts";
 export { fieldLabel, withChoice } from "./audit/field-display.ts";
 export { labelInWords } from "./audit/label-in-words.ts";
 export { humanLabel } from "./i18n/human-label.ts";

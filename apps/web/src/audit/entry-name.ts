@@ -1,7 +1,8 @@
 import { JOB_KINDS } from "@hindsight/api/values";
 import {
+  countedEntry,
+  entryLabel,
   humanKey,
-  labelInWords,
   type LogEntry,
   modelName,
   said,
@@ -12,7 +13,6 @@ import {
 import { t } from "../i18n/i18n.ts";
 import { isAnyOf } from "../ui/is-any-of.ts";
 import { jobTitle } from "./job-title.ts";
-import { removedVersions } from "./removed-versions.ts";
 
 interface EntryName {
   readonly label: string;
@@ -53,28 +53,21 @@ const CODES = [
 ] as const;
 const REPORTS = ["accesses", "activity", "changes-by-user", "dossier", "log"] as const;
 
-/** What the library calls an entry about versions that were put back. */
-const RESTORED = /^(\d+) versions? restored$/;
-
 /** What an entry is about, for people: the label of its record, or what a note of the application itself tells. */
 export function entryName(
-  entry: Pick<LogEntry, "model" | "key" | "label"> & { readonly action?: LogEntry["action"] },
+  entry: Pick<LogEntry, "action" | "model" | "key" | "label">,
   models: readonly TrackedModel[],
 ): EntryName {
-  const { model, key, label, action } = entry;
+  const { model, key } = entry;
   const titleOf = (name: string) => modelName(name, models.find((one) => one.name === name)?.title ?? name);
   const title = titleOf(model);
-  const removed = removedVersions(entry);
-  if (removed !== undefined) return shown(t("archive.versionCount", { count: removed }), title);
-  const restored = RESTORED.exec(label ?? "")?.[1];
-  if (action === "note" && restored !== undefined) {
-    return shown(t("archive.versionsRestored", { count: Number(restored) }), title);
-  }
+  const label = entryLabel(models, entry);
+  if (label !== null && countedEntry(entry) !== undefined) return shown(label, title);
   const said = OWN[model]?.(entry, titleOf, models);
   if (said !== undefined) return shown(said.label, said.below ?? title);
-  const name = `${title} ${humanKey(key)}`;
+  const name = key === "" ? title : `${title} ${humanKey(key)}`;
   // Said once where the record has no name of its own.
-  return label === null ? shown(name, title) : shown(labelInWords(models, { model, label }), name);
+  return label === null ? shown(name, title) : shown(label, name);
 }
 
 function shown(label: string, below: string): EntryName {

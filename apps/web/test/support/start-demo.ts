@@ -23,6 +23,8 @@ export interface Demo extends AsyncDisposable {
   readonly sql: Client;
   /** Moves versions of a model that are older than so many days into the archive, as the worker's command does. */
   archive(model: string, days: number): Promise<void>;
+  /** Puts the archived versions of a model back, as the worker's command does. */
+  restore(model: string): Promise<void>;
   /** Removes versions of a model that are older than so many days for good, as the worker's command does. */
   prune(model: string, days: number): Promise<void>;
   /** Starts a worker, which runs queued jobs until the demo ends. */
@@ -51,15 +53,17 @@ export async function startDemo(): Promise<Demo> {
     }),
   );
   const running = stack.move();
-  const run = async (command: string, model: string, days: number, ...args: readonly string[]) => {
-    const all = [WORKER, command, "--model", model, "--days", String(days), ...args];
+  const run = async (command: string, model: string, ...args: readonly string[]) => {
+    const all = [WORKER, command, "--model", model, ...args];
     await promisify(execFile)(process.execPath, all, { env: { DATABASE_URL: database.url } });
   };
   return {
     url: server.url,
     sql,
-    archive: (model, days) => run("archive", model, days, "--out", archiveLocation),
-    prune: (model, days) => run("prune", model, days, "--reason", "Rule", "--confirm", sql.database ?? ""),
+    archive: (model, days) => run("archive", model, "--days", String(days), "--out", archiveLocation),
+    restore: (model) => run("restore-archive", model, "--reason", "Look again", "--out", archiveLocation),
+    prune: (model, days) =>
+      run("prune", model, "--days", String(days), "--reason", "Rule", "--confirm", sql.database ?? ""),
     work() {
       const env = { DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: archiveLocation, LOG_LEVEL: "silent" };
       const worker = spawn(process.execPath, [WORKER, "serve"], { env, stdio: "ignore" });

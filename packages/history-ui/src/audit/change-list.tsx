@@ -8,6 +8,8 @@ import { ValueView } from "../values/value-view.tsx";
 import classes from "./change-list.module.css";
 import { fieldLabel } from "./field-display.ts";
 import { inFieldOrder } from "./in-field-order.ts";
+import { movedVersions } from "./moved-versions.ts";
+import { MovedVersionsFacts } from "./moved-versions-facts.tsx";
 import { useTrackedModels } from "./use-tracked-models.ts";
 import { withTexts } from "./with-texts.ts";
 
@@ -25,10 +27,12 @@ interface ChangeListProps {
   readonly of?: string;
 }
 
-/** The changes of fields, in the model's order. */
+/** The changes of fields, in the model's order. What tells of versions that were removed or restored has none. */
 export function ChangeList({ model, changes, action, fold = 6, of }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
   const models = useTrackedModels();
+  const moved = movedVersions(action, changes);
+  if (moved !== undefined) return <MovedVersionsFacts moved={moved} of={of} />;
   const tracked = models.find(({ name }) => name === model);
   const { fields = [], masked = [] } = tracked ?? {};
   const ordered = inFieldOrder(changes, fields);

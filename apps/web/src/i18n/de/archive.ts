@@ -118,8 +118,6 @@ export const archive: Translation<typeof en.archive> = {
   until2: "bis <moment/>",
   versionCount_one: "{{count, number}} Version",
   versionCount_other: "{{count, number}} Versionen",
-  versionsRestored_one: "{{count, number}} Version zurückgeholt",
-  versionsRestored_other: "{{count, number}} Versionen zurückgeholt",
   versions: "Versionen",
   versionsADay: "Versionen am Tag",
   whatIsHeld: "Was gesperrt ist",

@@ -73,6 +73,7 @@ export const investigate: Translation<typeof en.investigate> = {
     gap: "{{records}} nicht aufgezeichnet",
     note: "{{records}} vermerkt",
     removal: "{{records}} aus dem Verlauf entfernt",
+    restoration: "{{records}} in den Verlauf zurückgeholt",
     "soft-delete": "{{records}} als gelöscht markiert",
     undelete: "{{records}} wiederhergestellt",
     unknown: "{{records}} unlesbar",

@@ -115,8 +115,6 @@ export const archive = {
   until2: "until <moment/>",
   versionCount_one: "{{count, number}} version",
   versionCount_other: "{{count, number}} versions",
-  versionsRestored_one: "{{count, number}} version restored",
-  versionsRestored_other: "{{count, number}} versions restored",
   versions: "Versions",
   versionsADay: "Versions a day",
   whatIsHeld: "What is held",

@@ -70,6 +70,7 @@ export const investigate = {
     gap: "{{records}} not recorded",
     note: "{{records}} noted",
     removal: "{{records}} removed from history",
+    restoration: "{{records}} restored to history",
     "soft-delete": "{{records}} marked as deleted",
     undelete: "{{records}} restored",
     unknown: "{{records}} unreadable",

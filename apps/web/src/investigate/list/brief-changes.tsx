@@ -1,6 +1,7 @@
 import {
   absentText,
   alignDifference,
+  countedEntry,
   type Excerpt,
   fieldLabel,
   inFieldOrder,
@@ -25,11 +26,11 @@ const LONGEST = 40;
 /** Characters around what differs. */
 const CONTEXT = 16;
 
-/** The first changes of an update on one line each, and how many fields there are otherwise. A removal has none. */
+/** The first changes of an update on one line each, and how many fields there are otherwise. What counts versions has none. */
 export function BriefChanges({ entry, models }: BriefChangesProps) {
   const tracked = models.find(({ name }) => name === entry.model);
   const { action, changes, changeCount = changes.length } = entry;
-  if (changeCount === 0 || action === "removal") return null;
+  if (changeCount === 0 || countedEntry(entry) !== undefined) return null;
   if (action !== "update") {
     return (
       <Text size="xs" c="dimmed" pt={2}>

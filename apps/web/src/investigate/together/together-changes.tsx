@@ -24,7 +24,7 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
   const models = useTrackedModels();
   return [...Map.groupBy(entries, ({ model }) => model)].map(([model, of]) => {
     const title = models.find(({ name }) => name === model)?.title ?? modelName(model, model);
-    const records = [...Map.groupBy(of, ({ key }) => key).values()];
+    const records = [...Map.groupBy(of, recordOf).values()];
     return (
       <section key={model} aria-label={title}>
         <Group gap="xs" mb={6}>
@@ -37,6 +37,11 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
       </section>
     );
   });
+}
+
+/** What stands together: the entries of one record, or one that is about several. */
+function recordOf({ key, id }: LogEntry): string {
+  return key === "" ? `#${id}` : key;
 }
 
 interface RecordsProps extends Pick<TogetherChangesProps, "onFilter"> {
@@ -58,7 +63,7 @@ function Records({ model, records, onFilter }: RecordsProps) {
         const { key } = first;
         const { label } = entryName(entries.at(-1) ?? first, models);
         return (
-          <Paper key={key} withBorder p="sm" component="article" aria-label={label}>
+          <Paper key={recordOf(first)} withBorder p="sm" component="article" aria-label={label}>
             <Group justify="space-between" mb={4} gap="xs">
               {tracked && key !== "" ? (
                 <RouterAnchor

@@ -1,7 +1,12 @@
-import { type LogEntry, modelName, modelNameInText, type TrackedModel } from "@hindsight/history-ui/parts";
+import {
+  countedEntry,
+  type LogEntry,
+  modelName,
+  modelNameInText,
+  type TrackedModel,
+} from "@hindsight/history-ui/parts";
 
 import { entryName } from "../../audit/entry-name.ts";
-import { removedVersions } from "../../audit/removed-versions.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 
@@ -10,22 +15,33 @@ import { numberText } from "../../ui/number-text.ts";
  * record that was first, unless there are others of its kind.
  */
 export function togetherSentence(entries: readonly LogEntry[], models: readonly TrackedModel[]): string {
-  const byAction = Map.groupBy(entries, ({ action }) => action);
-  const parts = [...byAction].map(([action, of]) => {
+  const parts = [...Map.groupBy(entries, deedOf)].map(([deed, of]) => {
     const rows = [...Map.groupBy(of, ({ model }) => model)].map(([model, same]) => {
       const title = models.find(({ name }) => name === model)?.title ?? model;
-      const removed = same.reduce((sum, entry) => sum + (removedVersions(entry) ?? 0), 0);
-      if (removed > 0) return `${t("archive.versionCount", { count: removed })} (${modelName(model, title)})`;
-      const count = new Set(same.map(({ key }) => key)).size;
-      return `${numberText(count)} ${modelNameInText(model, title, count)}`;
+      const count = countOf(same);
+      return deed === "removal" || deed === "restoration"
+        ? `${t("archive.versionCount", { count })} (${modelName(model, title)})`
+        : `${numberText(count)} ${modelNameInText(model, title, count)}`;
     });
-    return t(`investigate.did.${action}`, { records: rows.join(", ") });
+    return t(`investigate.did.${deed}`, { records: rows.join(", ") });
   });
   const said = parts.join("; ");
   const [first] = entries;
-  // The sentence itself says what left.
-  if (byAction.size === 1 && byAction.has("removal")) return said;
   const isAlone = entries.every(({ model, key }) => model !== first?.model || key === first.key);
   if (first === undefined || first.label === null || !isAlone) return said;
+  // The sentence itself says what is counted.
+  if (countedEntry(first) !== undefined) return said;
   return t("investigate.together", { label: entryName(first, models).label, said });
+}
+
+/** What an entry does: its action, but that versions came back is noted. */
+function deedOf(entry: LogEntry): LogEntry["action"] | "restoration" {
+  return countedEntry(entry)?.of === "restored" ? "restoration" : entry.action;
+}
+
+/** How many records entries are about, or what those count that have none. */
+function countOf(entries: readonly LogEntry[]): number {
+  const [many, single] = [entries.filter(({ key }) => key === ""), entries.filter(({ key }) => key !== "")];
+  const records = new Set(single.map(({ key }) => key)).size;
+  return many.reduce((sum, entry) => sum + (countedEntry(entry)?.count ?? 1), records);
 }

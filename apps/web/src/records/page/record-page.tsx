@@ -1,8 +1,8 @@
 import {
+  entryLabel,
   Failure,
   humanKey,
   isMissing,
-  labelInWords,
   labelOf,
   Moment,
   RefetchStrip,
@@ -46,7 +46,7 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
   const loaded = found.data;
   const label =
     (description === undefined || loaded === undefined ? null : labelOf(description, loaded.values)) ??
-    (newest?.label == null ? null : labelInWords(models, { model, label: newest.label }));
+    (newest === undefined ? null : entryLabel(models, newest));
   const name = `${description?.title ?? model} ${humanKey(id)}`;
   const failure =
     described.error ?? (loaded === undefined && state === undefined ? found.error : null) ?? past.error;

@@ -1,7 +1,7 @@
 import {
+  entryLabel,
   Failure,
   humanKey,
-  labelInWords,
   labelOf,
   useDescription,
   useTrackedModels,
@@ -39,7 +39,7 @@ export function PrintPage() {
     description === undefined || found.data === undefined ? null : labelOf(description, found.data.values);
   const title = visibleText(
     label ??
-      (newest?.label == null ? null : labelInWords(models, { model, label: newest.label })) ??
+      (newest === undefined ? null : entryLabel(models, newest)) ??
       `${tracked?.title ?? model} ${humanKey(key)}`,
   );
   return (

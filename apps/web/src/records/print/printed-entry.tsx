@@ -3,9 +3,9 @@ import {
   actionName,
   actorText,
   type Change,
+  entryLabel,
   fieldLabel,
   inFieldOrder,
-  labelInWords,
   type LogEntry,
   prettyJson,
   type TrackedModel,
@@ -27,12 +27,12 @@ interface PrintedEntryProps {
 /** One entry on paper: everything that is recorded of it, and nothing folded. */
 export function PrintedEntry({ entry, models, archived }: PrintedEntryProps) {
   const { action, actor, at, changes, id, metadata, reason, remoteAddress, requestId } = entry;
-  const { label, transactionId, unreadable } = entry;
+  const { transactionId, unreadable } = entry;
   const model = models.find(({ name }) => name === entry.model);
   const facts = [
     [t("print.who"), actor === null ? t("print.nobody") : actorText(actor)],
     [t("print.why"), reason ?? t("print.noReason")],
-    [t("print.label"), label === null ? null : labelInWords(models, { model: entry.model, label })],
+    [t("print.label"), entryLabel(models, entry)],
     [t("print.effective"), entry.effectiveAt],
     [t("print.request"), requestId],
     [t("print.from"), remoteAddress],
