@@ -75,7 +75,7 @@ test(
     const oldest = page
       .getByRole("article", { name: /^Version/ })
       .filter({ hasText: "To undo this change, restore the version before it from the archive first." });
-    expect(await oldest.count()).toBe(1);
+    await oldest.waitFor();
     expect(await oldest.getByRole("button", { name: /^Undo this change/ }).count()).toBe(0);
 
     // On paper it is as whole as on the screen, and the way back leads to the same.
