@@ -117,7 +117,7 @@ async function callsOf({ audit, articles, Article, sequelize }: Release, id: num
 /** Methods that neither read versions nor write them themselves. */
 const OTHERS =
   "modelsWith track trackAll untrack tracked of install migration writeMigration check grants run paused context setReason setActor " +
-  "note display tailEnd passed describe tracking recordAccess recordAccesses at links months addMonths giveBack remove removed " +
+  "note display tailEnd passed describe tracking recordAccess recordAccesses at links months addMonths giveBack remove removed removedBefore " +
   "removals concealed sameValues verifyStep";
 
 /** Names of an object's methods that no call covers. */

@@ -283,10 +283,10 @@ export class Retention {
   /**
    * The latest instant before which versions of some models may have been removed, in ISO 8601; `null` if none were. One query, however many
    * models there are.
-   * @throws {AuditError} MODEL_NOT_TRACKED
+   * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID
    */
   async removedBefore(models: readonly ModelOrName[]): Promise<string | null> {
-    const registrations = models.map((model) => this.#tables.one(model));
+    const registrations = toList("retention.removedBefore", models).map((model) => this.#tables.one(model));
     if (registrations.length === 0) return null;
     const tables = await this.#tables.readable(this.#sql, registrations);
     const before = await readRemovedBefore(this.#sql, tables);
