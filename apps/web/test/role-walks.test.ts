@@ -7,7 +7,7 @@ import { DIALOGS } from "./support/walk/dialogs.ts";
 import { PAGES } from "./support/walk/pages.ts";
 import { prepare } from "./support/walk/prepare.ts";
 import { ALL, type Role } from "./support/walk/roles.ts";
-import { faultsOfScreen, settled } from "./support/walk/screen.ts";
+import { faultsOfScreen, type Scheme, settled } from "./support/walk/screen.ts";
 import { cutLabels, screenFaults } from "./support/walk/screen-faults.ts";
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
@@ -18,6 +18,10 @@ const SIZES = [DESKTOP, PHONE];
 const OPENED = "[role=dialog], [role=menu]";
 /** Keys from the top of a history to its first Revert: to the skip link, over the time machine, to the entry. */
 const FEW_KEYS = 8;
+
+/** A wide screen is looked at in both colours, and a phone, which has the same ones, in light and dark by turns. */
+const schemesOf = (size: typeof DESKTOP, turn: number): readonly Scheme[] =>
+  size === DESKTOP ? ["light", "dark"] : [turn % 2 === 0 ? "light" : "dark"];
 
 type StorageState = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 
@@ -92,13 +96,14 @@ test.concurrent("on no page does axe find anything, and none is lost to a phone,
     await page.getByRole("heading", { name: heading }).waitFor();
     for (const size of SIZES) {
       await resize(page, size);
-      faults.push(...(await faultsOfScreen(page)).map((fault) => `${path} ${size.width}: ${fault}`));
+      const found = await faultsOfScreen(page, schemesOf(size, 1));
+      faults.push(...found.map((fault) => `${path} ${size.width}: ${fault}`));
     }
     await page.context().close();
   }
   const page = await open(DESKTOP, "/account", "admin");
   const badged: string[] = [];
-  for (const { path, heading, tab } of PAGES) {
+  for (const [turn, { path, heading, tab }] of PAGES.entries()) {
     await go(page, path);
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
     if (tab !== undefined) await page.getByRole("tab", { name: tab, selected: true }).waitFor();
@@ -106,7 +111,8 @@ test.concurrent("on no page does axe find anything, and none is lost to a phone,
     if (await lostFocus(page)) faults.push(`${path}: the focus is lost`);
     for (const size of SIZES) {
       await resize(page, size);
-      faults.push(...(await faultsOfScreen(page)).map((fault) => `${path} ${size.width}: ${fault}`));
+      const found = await faultsOfScreen(page, schemesOf(size, turn));
+      faults.push(...found.map((fault) => `${path} ${size.width}: ${fault}`));
     }
     if ((await page.locator(".mantine-Badge-root:visible").count()) > 0) badged.push(path);
   }
@@ -129,7 +135,7 @@ test.concurrent("nor in any dialog, menu or popover, each of which gives the foc
   for (const size of SIZES) {
     const page = await open(size, "/account", "admin");
     let at = "";
-    for (const { what, path, show } of DIALOGS) {
+    for (const [turn, { what, path, show }] of DIALOGS.entries()) {
       if (path !== at) {
         await go(page, path);
         // The keys of the first dialog go to the new page, not to the one before it.
@@ -141,7 +147,7 @@ test.concurrent("nor in any dialog, menu or popover, each of which gives the foc
       const opened = page.locator(`:is(${OPENED}):visible`);
       await opened.last().waitFor();
       await settled(page);
-      const found = await faultsOfScreen(page, `:is(${OPENED})`);
+      const found = await faultsOfScreen(page, schemesOf(size, turn), `:is(${OPENED})`);
       faults.push(...found.map((fault) => `${what} ${size.width}: ${fault}`));
       // A list that a field has opened closes before its dialog, and that before the one under it.
       await waitFor(

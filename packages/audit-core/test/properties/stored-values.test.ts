@@ -7,7 +7,7 @@ import { type Audit, createAudit, type TrackedModel } from "../../src/sequelize/
 import { connect } from "../connect.ts";
 import { readEnv } from "./env.ts";
 
-const { runs = 25, seed, path } = readEnv();
+const { runs = 12, seed, path } = readEnv();
 
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
 

@@ -11,19 +11,25 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** What is wrong with what is shown, in light and in dark colours. It begins with those that are shown, and stays in the others. */
-export async function faultsOfScreen(page: Page, within?: string): Promise<readonly string[]> {
+export type Scheme = "light" | "dark";
+
+/** What is wrong with what is shown. All is looked at in the first of the colours, and what depends on them in the others. */
+export async function faultsOfScreen(
+  page: Page,
+  schemes: readonly Scheme[],
+  within?: string,
+): Promise<readonly string[]> {
   const extent = within === undefined ? {} : { within };
-  const first = await accessibilityFaults(page, extent);
-  const faults = await screenFaults(page, within);
-  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  await colours(page, isDark ? "light" : "dark");
-  const second = await accessibilityFaults(page, { ...extent, onlyColours: true });
-  const [light, dark] = isDark ? [second, first] : [first, second];
-  return [...faults, ...light.map((fault) => `light: ${fault}`), ...dark.map((fault) => `dark: ${fault}`)];
+  const faults = [...(await screenFaults(page, within))];
+  for (const [i, scheme] of schemes.entries()) {
+    await colours(page, scheme);
+    const found = await accessibilityFaults(page, { ...extent, onlyColours: i > 0 });
+    faults.push(...found.map((fault) => `${scheme}: ${fault}`));
+  }
+  return faults;
 }
 
-async function colours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+async function colours(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
 }
