@@ -1,5 +1,5 @@
 import { Failure } from "@hindsight/history-ui/parts";
-import { Box, Button, Paper } from "@mantine/core";
+import { Button, Paper } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -92,9 +92,7 @@ export function InvestigatePage() {
         </div>
         <div className={classes.list}>
           {removedBefore !== null && (
-            <Box mb="xs">
-              <ArchivedEntries removedBefore={removedBefore} archives={archives === true} />
-            </Box>
+            <ArchivedEntries removedBefore={removedBefore} archives={archives === true} />
           )}
           {facets.data !== undefined && facets.data.count > 0 && (
             <DayHistogram facets={facets.data} filter={filter} onPeriod={change} />

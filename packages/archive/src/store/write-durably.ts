@@ -37,7 +37,10 @@ export async function makeFolder(folder: string): Promise<void> {
     // Not by mkdir's own option: it never ends where the folder above is there and lets nothing be made, as /proc is.
     if (!hasCode(error, "ENOENT") || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
-    await mkdir(path, { mode: 0o700 });
+    // Another write may have made it meanwhile.
+    await mkdir(path, { mode: 0o700 }).catch((second: unknown) => {
+      if (!hasCode(second, "EEXIST")) throw second;
+    });
   }
   await syncFolder(dirname(path));
 }

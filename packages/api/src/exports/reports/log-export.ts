@@ -2,7 +2,6 @@ import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import { readFeed } from "../../services/log/read-feed.ts";
-import { removedBefore } from "../../services/removed-before.ts";
 import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
 import { countVersions } from "../count-versions.ts";
 import { ENTRY_COLUMNS } from "../entry-columns.ts";
@@ -30,8 +29,8 @@ export const logExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = Input.parse(given ?? {});
-    const { actors, actions, from, to, after, archives = false } = input;
-    const models = shownTracked(ctx, user, input).map(({ name }) => name);
+    const { actors, actions, from, to, after } = input;
+    shownTracked(ctx, user, input);
     const filters = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     return {
       about: {
@@ -50,10 +49,9 @@ export const logExport: ExportReport = {
         return rows === null ? null : { rows, exact: false };
       },
       parts: (read, pace) =>
-        partsOf(read, pace, after, async (reading, page) => ({
-          ...(await readFeed({ ctx: reading, input: { ...input, ...page } })),
-          removedBefore: page.after === null ? await removedBefore(reading, models, archives) : null,
-        })),
+        partsOf(read, pace, after, (reading, page) =>
+          readFeed({ ctx: reading, input: { ...input, ...page } }),
+        ),
     };
   },
 };

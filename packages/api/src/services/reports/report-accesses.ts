@@ -8,7 +8,6 @@ import { AccessReportInput } from "../../schemas/report-input.ts";
 import { feedOf } from "../log/internal/feed-of.ts";
 import { shownModels } from "../log/internal/shown-models.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { removedBefore } from "../removed-before.ts";
 
 const READS: ReadonlySet<string> = new Set(READ_MODELS);
 
@@ -32,12 +31,8 @@ export async function reportAccesses(options: {
     actions: shown === undefined ? (["access", "note"] as const) : (["access"] as const),
     ...(shown !== undefined && { models: shown }),
   };
-  const { items, next } = await feedOf(ctx, asked, archives);
+  const { items, next, removedBefore } = await feedOf(ctx, asked, archives);
   const accesses = items.filter(({ action, model }) => action === "access" || READS.has(model));
   await recordReadOf({ ctx, user, call: "reports.accesses" }, accesses);
-  return {
-    items: accesses.map((entry) => sight.entry(entry)),
-    next,
-    removedBefore: await removedBefore(ctx, shown ?? ctx.db.audit.models, archives),
-  };
+  return { items: accesses.map((entry) => sight.entry(entry)), next, removedBefore };
 }

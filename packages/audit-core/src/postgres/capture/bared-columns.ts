@@ -2,8 +2,9 @@ import { allOf, nested } from "../sql/layout.ts";
 import { registry } from "../table/registry.ts";
 
 /**
- * Query for the columns recorded in clear, which those masked by size can be, that have the number of one that was masked or excluded under another name at the last
- * installation: since a migration they have its values. `id` is that of the table, and `relation` its OID now; both are SQL.
+ * Query for the columns that are recorded in clear, or masked by size only, and have the number of one that was masked or excluded
+ * under another name at the last installation: since a migration they have its values. `id` is that of the table, and `relation` its
+ * OID now; both are SQL.
  */
 export function baredColumns(schema: string, id: string, relation: string): string {
   return `SELECT a.attname

@@ -179,7 +179,7 @@ function removedBeforeText(table: TrackedTable): string {
 }
 
 function asText(time: string): string {
-  return `(to_jsonb(${nested(time)} AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before`;
+  return `to_char(${nested(time)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before`;
 }
 
 function pageOf(

@@ -81,8 +81,8 @@ export async function backfill(
       continue;
     }
     if (options.missed === true) {
-      const onRecorded = tell;
-      count(table.model, await backfillMissed({ sequelize, sql, within, onRecorded }, table, options.signal));
+      const recording = { sequelize, sql, within, onRecorded: tell };
+      count(table.model, await backfillMissed(recording, table, options.signal));
       continue;
     }
     let batch = BATCH_ROWS;

@@ -289,8 +289,7 @@ export class Retention {
     const registrations = toList("retention.removedBefore", models).map((model) => this.#tables.one(model));
     if (registrations.length === 0) return null;
     const tables = await this.#tables.readable(this.#sql, registrations);
-    const before = await readRemovedBefore(this.#sql, tables);
-    return before === null ? null : toInstant(before);
+    return readRemovedBefore(this.#sql, tables);
   }
 
   /**

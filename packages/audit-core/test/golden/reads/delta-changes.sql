@@ -20,11 +20,11 @@ SELECT
   v.entry,
   v.mark,
   v.changes,
-  (to_jsonb((
+  to_char((
     SELECT known.removed_before
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-  ) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before
+  ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before
 FROM (
 SELECT
   h.version_id,
@@ -69,8 +69,8 @@ FROM (
 ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 51;
 
-SELECT (to_jsonb((
+SELECT to_char((
   SELECT max(known.removed_before)
   FROM "audit"."tracked_tables" known
   WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz
-) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before;
+) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before;

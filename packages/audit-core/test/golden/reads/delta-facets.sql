@@ -83,8 +83,8 @@ WHERE (h.version_table IN (3298519342995068) OR h.version_table IS NULL AND h.ve
 ) v
 GROUP BY GROUPING SETS ((), (v.table_id, v.model), (v.action, v.mark), (v.actor_type, v.actor_id), (v.day));
 
-SELECT (to_jsonb((
+SELECT to_char((
   SELECT max(known.removed_before)
   FROM "audit"."tracked_tables" known
   WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz
-) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before;
+) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before;

@@ -20,11 +20,11 @@ SELECT
   v.entry,
   v.mark,
   v.changes,
-  (to_jsonb((
+  to_char((
     SELECT known.removed_before
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
-  ) AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before
+  ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before
 FROM (
 SELECT
   h.version_id,

@@ -5,10 +5,10 @@ import { z } from "zod";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ChangesByUserInput } from "../../../schemas/report-input.ts";
+import { removedBefore } from "../../removed-before.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { historyKey } from "./history-key.ts";
 import { CountRow, COUNTS, type Counts, countsOf, inPeriod, type Period } from "./in-period.ts";
-import { removedBefore } from "../../removed-before.ts";
 import { partsOfCursor, reportCursor } from "./report-cursor.ts";
 import { shownTracked } from "./shown-tracked.ts";
 import { compareTexts, type Group, withArchivedGroups } from "./with-archived-groups.ts";

@@ -4,10 +4,10 @@ import { z } from "zod";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { readingArchive } from "../../reading-archive.ts";
+import { removedBefore } from "../../removed-before.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { DossierRecord } from "./dossier-records.ts";
 import { historyKey } from "./history-key.ts";
-import { removedBefore } from "../../removed-before.ts";
 
 const Ids = z.array(z.object({ versionId: z.string() }));
 

@@ -4,11 +4,11 @@ import type { StoredVersion, Value } from "@hindsight/audit-core";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { AFTER_ALL } from "../../history/internal/after-all.ts";
+import { unlessRemoved } from "../../history/internal/unless-removed.ts";
 import { type VisibleModel, visibleModel } from "../../history/internal/visible-model.ts";
 import { withReferences } from "../../history/internal/with-references.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { LaterChange, PlannedField, PlannedStep } from "../undo-plan.ts";
-import { knownPrevious } from "./known-previous.ts";
 import { laterChange } from "./later-change.ts";
 import { planWhole } from "./plan-whole.ts";
 
@@ -27,7 +27,7 @@ export async function planRow(options: {
   const visible = visibleModel(ctx, user, first.model);
   const { tracked } = visible;
   const latest = await tracked.latestOf(first.key);
-  const before = await knownPrevious(tracked, first);
+  const before = await unlessRemoved(() => tracked.previous(first));
   const since = latest === null || latest.id === last.id ? null : laterChange(latest);
   const common = {
     model: tracked.name,
@@ -81,7 +81,7 @@ async function planFields(
       const known = fields.get(field);
       const now = present[field] ?? null;
       const isOurs = known === undefined || isDeepStrictEqual(leftBefore.get(field), old);
-      const between = isOurs ? null : await knownPrevious(tracked, version);
+      const between = isOurs ? null : await unlessRemoved(() => tracked.previous(version));
       const later = isDeepStrictEqual(now, left) ? null : lastChange(blame, field);
       fields.set(field, {
         field,
