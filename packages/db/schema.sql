@@ -36,6 +36,7 @@ CREATE TABLE audit.contracts_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
+  version_before_hash bigint,
   id uuid,
   customer_id bigint,
   title text,
@@ -76,6 +77,7 @@ CREATE TABLE audit.customers_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
+  version_before_hash bigint,
   id bigint,
   name text,
   email text,
@@ -218,6 +220,7 @@ CREATE TABLE audit.orders_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
+  version_before_hash bigint,
   id bigint,
   public_id uuid,
   number text,
@@ -262,6 +265,7 @@ CREATE TABLE audit.payments_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
+  version_before_hash bigint,
   id bigint,
   order_id bigint,
   amount numeric(12,2),
@@ -1260,6 +1264,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "customer_id",
         "title",
@@ -1299,6 +1304,40 @@ BEGIN
             CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -1389,6 +1428,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "customer_id",
     "title",
@@ -1413,6 +1453,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."customer_id",
     old_row."title",
@@ -1560,6 +1601,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -1599,6 +1641,40 @@ BEGIN
           CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -1687,6 +1763,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "customer_id",
     "title",
@@ -1711,6 +1788,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     new_row."id",
     new_row."customer_id",
     new_row."title",
@@ -1931,6 +2009,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -1970,6 +2049,40 @@ BEGIN
           CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -2109,6 +2222,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -2133,6 +2247,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       new_row."id",
       new_row."customer_id",
       new_row."title",
@@ -2178,6 +2293,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -2202,6 +2318,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       old_row."id",
       old_row."customer_id",
       old_row."title",
@@ -2289,6 +2406,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "customer_id",
         "title",
@@ -2328,6 +2446,40 @@ BEGIN
             CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -2481,6 +2633,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "customer_id",
         "title",
@@ -2520,6 +2673,40 @@ BEGIN
             CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -3161,6 +3348,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -3200,6 +3388,40 @@ BEGIN
           CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -3293,6 +3515,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "customer_id",
     "title",
@@ -3317,6 +3540,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."customer_id",
     old_row."title",
@@ -3511,6 +3735,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "customer_id",
         "title",
@@ -3550,6 +3775,40 @@ BEGIN
             CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -3649,6 +3908,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "customer_id",
     "title",
@@ -3682,6 +3942,36 @@ BEGIN
       CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
+    0::bigint
+      + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+      + CASE
+      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+      ELSE 0
+    END,
     new_row."id",
     new_row."customer_id",
     new_row."title",
@@ -3724,6 +4014,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -3763,6 +4054,40 @@ BEGIN
           CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -3836,6 +4161,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "customer_id",
       "title",
@@ -3875,6 +4201,40 @@ BEGIN
           CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."customer_id" ELSE new_row."customer_id" END,
@@ -4052,6 +4412,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "name",
         "email",
@@ -4087,6 +4448,35 @@ BEGIN
             CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -4169,6 +4559,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "name",
     "email",
@@ -4191,6 +4582,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."name",
     old_row."email",
@@ -4332,6 +4724,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -4367,6 +4760,35 @@ BEGIN
           CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -4447,6 +4869,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "name",
     "email",
@@ -4469,6 +4892,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     new_row."id",
     new_row."name",
     new_row."email",
@@ -4641,6 +5065,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -4676,6 +5101,35 @@ BEGIN
           CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -4785,6 +5239,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -4807,6 +5262,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       new_row."id",
       new_row."name",
       new_row."email",
@@ -4839,6 +5295,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -4861,6 +5318,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       old_row."id",
       old_row."name",
       old_row."email",
@@ -4913,6 +5371,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "name",
         "email",
@@ -4948,6 +5407,35 @@ BEGIN
             CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -5053,6 +5541,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "name",
         "email",
@@ -5088,6 +5577,35 @@ BEGIN
             CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -5651,6 +6169,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -5686,6 +6205,35 @@ BEGIN
           CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -5771,6 +6319,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "name",
     "email",
@@ -5793,6 +6342,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."name",
     old_row."email",
@@ -5979,6 +6529,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "name",
         "email",
@@ -6014,6 +6565,35 @@ BEGIN
             CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -6105,6 +6685,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "name",
     "email",
@@ -6134,6 +6715,31 @@ BEGIN
       CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
+    0::bigint
+      + CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+      ELSE 0
+    END,
     new_row."id",
     new_row."name",
     new_row."email",
@@ -6172,6 +6778,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -6207,6 +6814,35 @@ BEGIN
           CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -6276,6 +6912,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "name",
       "email",
@@ -6311,6 +6948,35 @@ BEGIN
           CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."name" ELSE new_row."name" END,
@@ -12868,6 +13534,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "public_id",
         "number",
@@ -12925,6 +13592,59 @@ BEGIN
             CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -13031,6 +13751,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "public_id",
     "number",
@@ -13064,6 +13785,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."public_id",
     old_row."number",
@@ -13223,6 +13945,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -13280,6 +14003,59 @@ BEGIN
           CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -13384,6 +14160,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "public_id",
     "number",
@@ -13417,6 +14194,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     new_row."id",
     new_row."public_id",
     new_row."number",
@@ -13677,6 +14455,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -13734,6 +14513,59 @@ BEGIN
           CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -13905,6 +14737,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -13938,6 +14771,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       new_row."id",
       new_row."public_id",
       new_row."number",
@@ -13995,6 +14829,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -14028,6 +14863,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       old_row."id",
       old_row."public_id",
       old_row."number",
@@ -14143,6 +14979,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "public_id",
         "number",
@@ -14200,6 +15037,59 @@ BEGIN
             CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -14393,6 +15283,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "public_id",
         "number",
@@ -14450,6 +15341,59 @@ BEGIN
             CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -15220,6 +16164,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -15277,6 +16222,59 @@ BEGIN
           CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -15386,6 +16384,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "public_id",
     "number",
@@ -15419,6 +16418,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."public_id",
     old_row."number",
@@ -15629,6 +16629,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "public_id",
         "number",
@@ -15686,6 +16687,59 @@ BEGIN
             CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -15801,6 +16855,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "public_id",
     "number",
@@ -15847,6 +16902,55 @@ BEGIN
       CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
+    0::bigint
+      + CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+      ELSE 0
+    END,
     new_row."id",
     new_row."public_id",
     new_row."number",
@@ -15897,6 +17001,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -15954,6 +17059,59 @@ BEGIN
           CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -16035,6 +17193,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "public_id",
       "number",
@@ -16092,6 +17251,59 @@ BEGIN
           CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."public_id" ELSE new_row."public_id" END,
@@ -16281,6 +17493,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "order_id",
         "amount",
@@ -16320,6 +17533,39 @@ BEGIN
             CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -16427,6 +17673,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "order_id",
     "amount",
@@ -16451,6 +17698,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."order_id",
     old_row."amount",
@@ -16615,6 +17863,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -16654,6 +17903,39 @@ BEGIN
           CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -16742,6 +18024,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "order_id",
     "amount",
@@ -16766,6 +18049,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     new_row."id",
     new_row."order_id",
     new_row."amount",
@@ -17003,6 +18287,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -17042,6 +18327,39 @@ BEGIN
           CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -17198,6 +18516,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -17222,6 +18541,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       new_row."id",
       new_row."order_id",
       new_row."amount",
@@ -17284,6 +18604,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -17308,6 +18629,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
+      NULL::bigint,
       old_row."id",
       old_row."order_id",
       old_row."amount",
@@ -17412,6 +18734,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "order_id",
         "amount",
@@ -17451,6 +18774,39 @@ BEGIN
             CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -17641,6 +18997,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "order_id",
         "amount",
@@ -17680,6 +19037,39 @@ BEGIN
             CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -18358,6 +19748,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -18397,6 +19788,39 @@ BEGIN
           CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -18507,6 +19931,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "order_id",
     "amount",
@@ -18531,6 +19956,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bigint,
     old_row."id",
     old_row."order_id",
     old_row."amount",
@@ -18742,6 +20168,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
+        version_before_hash,
         "id",
         "order_id",
         "amount",
@@ -18781,6 +20208,39 @@ BEGIN
             CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
             CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
           ], NULL)
+        END,
+        CASE
+          WHEN new_row."id" IS NULL THEN NULL::bigint
+          WHEN old_row."id" IS NULL THEN NULL::bigint
+          ELSE 0::bigint
+            + CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+            ELSE 0
+          END
+            + CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+            ELSE 0
+          END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
         CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -18897,6 +20357,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_before_hash,
     "id",
     "order_id",
     "amount",
@@ -18930,6 +20391,35 @@ BEGIN
       CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
+    0::bigint
+      + CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+      ELSE 0
+    END
+      + CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+      ELSE 0
+    END,
     new_row."id",
     new_row."order_id",
     new_row."amount",
@@ -18989,6 +20479,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -19028,6 +20519,39 @@ BEGIN
           CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,
@@ -19138,6 +20662,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_before_hash,
       "id",
       "order_id",
       "amount",
@@ -19177,6 +20702,39 @@ BEGIN
           CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
           CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bigint
+        WHEN old_row."id" IS NULL THEN NULL::bigint
+        ELSE 0::bigint
+          + CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
+          ELSE 0
+        END
+          + CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
+          ELSE 0
+        END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."order_id" ELSE new_row."order_id" END,

@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from "vitest";
 
 import { ARRAYS, RANGES } from "../collection-types.ts";
 import { DOCUMENTS, SHAPES } from "../document-types.ts";
-import { actionsOf, changed, lastVersion } from "../reading.ts";
+import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import { SCALARS } from "../scalar-types.ts";
 import type { TypeCase } from "../type-case.ts";
 import type { World } from "../world.ts";
@@ -149,6 +149,26 @@ export function typeSuite(world: () => World): void {
     }
   });
 
+  it("a change in the last digit is recorded in a session that writes fewer", async () => {
+    const { capture, sequelize } = world();
+    const { Row, rows } = modelOf(ALL);
+    const id = 1500;
+    await Row.create({ id });
+    const point = (digits: string) => ["point", `(0,${digits})`];
+    const line = (digits: string) => ["line", `{1,0,${digits}}`];
+    const points = (digits: string) => ["points", `{"(0,${digits})"}`];
+    for (const shape of [point, line, points]) {
+      await sequelize.transaction(async (transaction) => {
+        if (capture === "triggers") await write("SET LOCAL extra_float_digits = -3", transaction);
+        for (const digits of ["0.1", "0.10000000000000002"]) {
+          const [column, value] = shape(digits);
+          await write(`UPDATE every_type SET ${column} = '${value}' WHERE id = ${id}`, transaction);
+        }
+      });
+    }
+    expect(await actionsOf(rows, id)).toHaveLength(7);
+  });
+
   it("36. a change between JSON null and SQL NULL is recorded and reverted", async () => {
     const { Row, rows } = modelOf(ALL);
     const id = 2000;
@@ -161,5 +181,37 @@ export function typeSuite(world: () => World): void {
     expect(await textOf(ALL, id, "jsonb")).toBeNull();
     await rows.revert(version);
     expect([await textOf(ALL, id, "jsonb"), await textOf(ALL, id, "json")]).toEqual(["null", " null"]);
+  });
+
+  it("verify misses a removed version, whatever the type of the column that it changed", async () => {
+    const { audit, engine, sequelize } = world();
+    const found: (readonly [string, boolean])[] = [];
+    for (const table of FEW) {
+      const { rows } = modelOf(table);
+      const sql = table.cases.flatMap(([name, { values, again = values[1] }], i) => {
+        const id = 3000 + i;
+        const set = (value: string) =>
+          `UPDATE ${table.name} SET ${name} = ${escapeLiteral(value)} WHERE id = ${id}`;
+        return [
+          `INSERT INTO ${table.name} (id, ${name}) VALUES (${id}, ${escapeLiteral(values[0])})`,
+          ...[values[1], again, values[0]].map(set),
+        ];
+      });
+      for (const statement of sql) await write(statement);
+      const breaks = async () => (await audit.upkeep.verify({ model: table.name }))[0]?.breaks;
+      expect(await breaks(), table.name).toEqual([]);
+      const lives = await Promise.all(table.cases.map((_one, i) => lifeOf(rows, 3000 + i)));
+      const storage = engine === "snapshot" ? `audit.${table.name}_history` : "audit.log";
+      await sequelize.transaction(async (transaction) => {
+        await write("SET LOCAL session_replication_role = replica", transaction);
+        const gone = lives.map((life) => life[1]?.id).join();
+        await write(`DELETE FROM ${storage} WHERE version_id IN (${gone})`, transaction);
+      });
+      const broken = new Set((await breaks())?.map(({ version }) => version));
+      table.cases.forEach(([name], i) => found.push([name, broken.has(lives[i]?.at(-1)?.id ?? "")]));
+    }
+    // Values of composite types are not compared, and those of a range type of one's own are not hashed.
+    const missed = found.filter(([, isFound]) => !isFound).map(([name]) => name);
+    expect(missed).toEqual(engine === "snapshot" ? ["pair", "floats", "pairs"] : ["pair", "pairs"]);
   });
 }

@@ -82,18 +82,12 @@ export function verifyMigrationsSuite(world: () => World): void {
     for (const next of ["two", "three"]) await row.update({ n: next, t: next.length });
     const [, second, third] = await lifeOf(tracked, 1);
     const storage = engine === "snapshot" ? "audit.missing_history" : "audit.log";
-    await sequelize.transaction(async (transaction) => {
-      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
-      await sequelize.query(`DELETE FROM ${storage} WHERE version_id = ${second?.id}`, { transaction });
-      // Whole rows tell of a lost version only by a field that the next one does not name.
-      if (engine === "snapshot")
-        await sequelize.query(
-          `UPDATE ${storage} SET version_changed = '{}' WHERE version_id = ${third?.id}`,
-          {
-            transaction,
-          },
-        );
-    });
+    const remove = (id: string | undefined) =>
+      sequelize.transaction(async (transaction) => {
+        await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+        await sequelize.query(`DELETE FROM ${storage} WHERE version_id = ${id}`, { transaction });
+      });
+    await remove(second?.id);
     const broken = async () => (await audit.upkeep.verify({ model: "Missing" }))[0]?.breaks;
     const lost = [{ key: "1", version: third?.id }];
     expect(await broken()).toEqual(lost);
@@ -112,5 +106,65 @@ export function verifyMigrationsSuite(world: () => World): void {
       await audit.install();
       expect(await broken(), migration[0]).toEqual(lost);
     }
+    // In a column whose type was another one, too.
+    for (const t of [7, 8, 9]) await row.update({ t });
+    const [gone, behind] = (await lifeOf(tracked, 1)).slice(-2);
+    await remove(gone?.id);
+    expect(await broken()).toEqual([...lost, { key: "1", version: behind?.id }]);
+  });
+
+  it("verify follows an enum whose labels are renamed, and one that is created again with others", async () => {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(`CREATE TYPE phase AS ENUM ('new', 'open', 'done');
+      CREATE TABLE phased (id integer PRIMARY KEY, phase phase, past phase[])`);
+    const Row = sequelize.define(
+      "Phased",
+      {
+        id: { type: DataTypes.INTEGER, primaryKey: true },
+        phase: { type: DataTypes.TEXT },
+        past: DataTypes.ARRAY(DataTypes.TEXT),
+      },
+      { tableName: "phased", timestamps: false },
+    );
+    const tracked = audit.track(Row, { engine });
+    await audit.install();
+    const model = "Phased";
+    const breaks = async () => (await audit.upkeep.verify({ model }))[0]?.breaks;
+    const set = (id: number, phase: string) =>
+      sequelize.query(`UPDATE phased SET past = past || phase, phase = '${phase}' WHERE id = ${id}`);
+    await sequelize.query("INSERT INTO phased SELECT id, 'new', '{}' FROM generate_series(1, 3) id");
+    for (const id of [1, 2, 3]) await set(id, "open");
+    const migrations = [
+      ["ALTER TYPE phase RENAME VALUE 'open' TO 'under way'"],
+      [
+        "ALTER TYPE phase RENAME TO former",
+        "CREATE TYPE phase AS ENUM ('new', 'going', 'done')",
+        `ALTER TABLE phased ALTER phase TYPE phase USING replace(phase::text, 'under way', 'going')::phase,
+          ALTER past TYPE phase[] USING replace(past::text, 'under way', 'going')::phase[]`,
+        "DROP TYPE former",
+      ],
+    ];
+    for (const [step, statements] of migrations.entries()) {
+      for (const statement of statements) await sequelize.query(statement);
+      await set(1, "done");
+      await set(2, "new");
+      await set(1, "new");
+      expect(await breaks(), `before installation ${step}`).toEqual([]);
+      await audit.install();
+      expect(await audit.upkeep.verify({ model })).toEqual([
+        { model, schema: "public", table: "phased", rows: 3, ...SOUND },
+      ]);
+      await set(3, "new");
+      await set(3, "done");
+      expect(await breaks(), `after installation ${step}`).toEqual([]);
+    }
+    await set(3, "new");
+    const life = await lifeOf(tracked, 3);
+    const storage = engine === "snapshot" ? "audit.phased_history" : "audit.log";
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      await sequelize.query(`DELETE FROM ${storage} WHERE version_id = ${life.at(-2)?.id}`, { transaction });
+    });
+    expect(await breaks()).toEqual([{ key: "3", version: life.at(-1)?.id }]);
   });
 }

@@ -35,6 +35,8 @@ export interface Column {
   readonly retyped: boolean;
   /** Whether `version_unread` of a state also has texts that the present type reads as a value with another text. */
   readonly unread?: boolean;
+  /** Whether its values are masked already: it is read from the history. */
+  readonly premasked?: boolean;
   /** What the last installation stored about it, by its former name if it was renamed; `null` if it was not recorded. */
   readonly was: InstalledColumn | null;
   /** A generated column, which cannot be written. */
@@ -100,6 +102,7 @@ export function asStored(column: Column): Column {
     looseEquality: false,
     changeable: false,
     mask: null,
+    premasked: true,
     retyped: false,
   };
 }

@@ -68,12 +68,19 @@ export function registerDdl(table: TrackedTable): string {
   const others = ["type", "domain", "expression"].map(
     (member) => `(${formerText(member)}) IS DISTINCT FROM (c.value->>'${member}')`,
   );
+  // An enum that was created again under its name: the values were rewritten.
+  const isRecreated = allOf([
+    "was.relation = a.attrelid",
+    "was.registry = was.tableoid",
+    `jsonb_typeof(${former("labels")}) = 'object'`,
+    `NOT coalesce(${labels} ?& ARRAY(SELECT jsonb_object_keys(${former("labels")})), false)`,
+  ]);
   const migration = call("jsonb_build_object", [
     `'id', nextval(${sequence})::text`,
     `'transaction', ${nested(fullTransactionId("a.xmin", "pg_current_xact_id()"))}::text`,
   ]);
   const migrations = `coalesce(${former("migrations")}, '[]') || ${cases([
-    `WHEN was.columns ? c.key AND ${nested(anyOf([...others, `(${formerText("position")})::int <> a.attnum`]))}\n  THEN ${migration}`,
+    `WHEN was.columns ? c.key AND ${nested(anyOf([...others, `(${formerText("position")})::int <> a.attnum`, nested(isRecreated)]))}\n  THEN ${migration}`,
     "ELSE '[]'",
   ])}`;
   const found = call("jsonb_build_object", [

@@ -2,7 +2,7 @@ import { AuditError } from "../../core/error.ts";
 import type { Column } from "../../postgres/table/column.ts";
 import { isDated } from "../../postgres/table/effective-date.ts";
 import { isRetyped, renamedColumns } from "../../postgres/install/evolve.ts";
-import { KEPT } from "../../postgres/engines/kept-text.ts";
+import { OWN_COLUMNS } from "../../postgres/engines/snapshot/own-columns.ts";
 import type { CatalogTable } from "../../postgres/engines/read-catalog.ts";
 import { requireSupportedShape } from "../../postgres/table/table-shape.ts";
 import type { DeletionColumn, TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -11,7 +11,7 @@ import { deletionMark } from "./deletion-mark.ts";
 import { formerColumns } from "./former-columns.ts";
 import type { Registration } from "./registration.ts";
 
-const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
+const NOT_RECORDED: ReadonlySet<string> = new Set([...VERSION_COLUMNS, ...OWN_COLUMNS]);
 
 /** The members of a registration that are needed here. */
 type Recording = Pick<
@@ -77,7 +77,7 @@ export function resolveTable(
     former: formerColumns(stored, installed).filter(
       ({ name }) =>
         !catalog.has(name) &&
-        !OWN_COLUMNS.has(name) &&
+        !NOT_RECORDED.has(name) &&
         !gone.includes(name) &&
         !renamed.some(({ from }) => from === name),
     ),

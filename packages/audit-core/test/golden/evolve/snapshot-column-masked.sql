@@ -1,6 +1,7 @@
 ALTER TABLE "audit"."orders_history" ADD COLUMN "version_masks" text;
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
+UPDATE "audit"."orders_history" h SET version_old_hashes = overlay(h.version_old_hashes PLACING int4send(-1) FROM 4 * array_position(h.version_changed, 'status') - 3) WHERE 'status' = ANY (h.version_changed) AND h.version_old_hashes IS NOT NULL;
 UPDATE "audit"."orders_history" h SET "version_masks" = CASE WHEN h.version_kept ? 'status' THEN '••••••' WHEN h."status" IS DISTINCT FROM NULL THEN coalesce((
   SELECT CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END FROM (SELECT h."status" AS "status") clear_row
 ), '••••••') END, version_kept = nullif(h.version_kept - 'status', '{}');
@@ -85,6 +86,7 @@ INSERT INTO "audit"."orders_history" (
   version_on_behalf_of,
   version_effective_at,
   version_changed,
+  version_old_hashes,
   "id",
   "status",
   "total",
@@ -118,6 +120,24 @@ SELECT
       CASE WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN 'details' END,
       CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN 'card' END
     ], NULL)
+  END,
+  CASE
+    WHEN new_row."id" IS NULL THEN NULL::bytea
+    WHEN old_row."id" IS NULL THEN NULL::bytea
+    ELSE CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+      ELSE ''::bytea
+    END
+      || CASE WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(-1) ELSE ''::bytea END
+      || CASE
+      WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN int4send(hash_record(ROW(old_row."details")))
+      ELSE ''::bytea
+    END
+      || CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN int4send(-1) ELSE ''::bytea END
   END,
   CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,

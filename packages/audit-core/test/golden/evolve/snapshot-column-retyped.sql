@@ -9,6 +9,7 @@ FROM (VALUES
   ('IntervalStyle', 'postgres'),
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
+UPDATE "audit"."orders_history" h SET version_old_hashes = overlay(h.version_old_hashes PLACING int4send(-1) FROM 4 * array_position(h.version_changed, 'total') - 3) WHERE 'total' = ANY (h.version_changed) AND h.version_old_hashes IS NOT NULL;
 UPDATE "audit"."orders_history" h SET version_kept = coalesce(h.version_kept, '{}') || jsonb_build_object('total', coalesce(h.version_kept->>'total', (h."total")::text))
 WHERE h."total" IS DISTINCT FROM NULL AND NOT (CASE
   WHEN (
@@ -204,6 +205,7 @@ INSERT INTO "audit"."orders_history" (
   version_on_behalf_of,
   version_effective_at,
   version_changed,
+  version_old_hashes,
   "id",
   "status",
   "total",
@@ -240,6 +242,30 @@ SELECT
       CASE WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN 'details' END,
       CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN 'card' END
     ], NULL)
+  END,
+  CASE
+    WHEN new_row."id" IS NULL THEN NULL::bytea
+    WHEN old_row."id" IS NULL THEN NULL::bytea
+    ELSE CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN CASE
+        WHEN old_row.version_unread->>'total' IS NULL THEN old_row."total" IS DISTINCT FROM new_row."total"
+        ELSE old_row.version_unread->>'total' IS DISTINCT FROM (new_row."total")::text COLLATE "C"
+      END THEN int4send(hash_record(ROW((old_row."total")::text COLLATE "C")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN int4send(hash_record(ROW(old_row."details")))
+      ELSE ''::bytea
+    END
+      || CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN int4send(-1) ELSE ''::bytea END
   END,
   CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
   CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,

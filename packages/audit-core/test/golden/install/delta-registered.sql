@@ -37,6 +37,24 @@ SELECT
             OR (was.columns->c.key->>'domain') IS DISTINCT FROM (c.value->>'domain')
             OR (was.columns->c.key->>'expression') IS DISTINCT FROM (c.value->>'expression')
             OR (was.columns->c.key->>'position')::int <> a.attnum
+            OR (
+              was.relation = a.attrelid
+                AND was.registry = was.tableoid
+                AND jsonb_typeof(was.columns->c.key->'labels') = 'object'
+                AND NOT coalesce((
+                  WITH RECURSIVE below(oid) AS (
+                    SELECT a.atttypid
+                    UNION
+                    SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+                    FROM below b
+                    JOIN pg_type t ON t.oid = b.oid
+                    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+                  )
+                  SELECT jsonb_object_agg(e.oid, e.enumlabel)
+                  FROM pg_enum e
+                  JOIN below b ON b.oid = e.enumtypid
+                ) ?& ARRAY(SELECT jsonb_object_keys(was.columns->c.key->'labels')), false)
+            )
         )
           THEN jsonb_build_object(
           'id', nextval('"audit"."version_id"')::text,

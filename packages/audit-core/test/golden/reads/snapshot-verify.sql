@@ -261,24 +261,36 @@ END THEN 'card' END]::text[], NULL) END AS fields
       WHEN v.version_action = '+' THEN true
       ELSE (
     (
-      NOT coalesce('id' = ANY (v.version_changed), false)
-        AND p."id" IS DISTINCT FROM NULL
-        AND p."id" IS DISTINCT FROM v."id"
+      CASE
+        WHEN coalesce('id' = ANY (v.version_changed), false)
+          THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'id') - 3, 4) NOT IN (int4send(hash_record(ROW((p."id")::text COLLATE "C"))), int4send(-1))
+        ELSE p."id" IS DISTINCT FROM NULL
+          AND p."id" IS DISTINCT FROM v."id"
+      END
     )
       OR (
-        NOT coalesce('status' = ANY (v.version_changed), false)
-          AND p."status" IS DISTINCT FROM NULL
-          AND p."status" IS DISTINCT FROM v."status"
+        CASE
+          WHEN coalesce('status' = ANY (v.version_changed), false)
+            THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'status') - 3, 4) NOT IN (int4send(hash_record(ROW((p."status")::text COLLATE "C"))), int4send(-1))
+          ELSE p."status" IS DISTINCT FROM NULL
+            AND p."status" IS DISTINCT FROM v."status"
+        END
       )
       OR (
-        NOT coalesce('total' = ANY (v.version_changed), false)
-          AND p."total" IS DISTINCT FROM NULL
-          AND p."total" IS DISTINCT FROM v."total"
+        CASE
+          WHEN coalesce('total' = ANY (v.version_changed), false)
+            THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'total') - 3, 4) NOT IN (int4send(hash_record(ROW((trim_scale(p."total"))::text COLLATE "C"))), int4send(-1))
+          ELSE p."total" IS DISTINCT FROM NULL
+            AND p."total" IS DISTINCT FROM v."total"
+        END
       )
       OR (
-        NOT coalesce('details' = ANY (v.version_changed), false)
-          AND p."details" IS DISTINCT FROM NULL
-          AND p."details" IS DISTINCT FROM v."details"
+        CASE
+          WHEN coalesce('details' = ANY (v.version_changed), false)
+            THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'details') - 3, 4) NOT IN (int4send(hash_record(ROW(p."details"))), int4send(-1))
+          ELSE p."details" IS DISTINCT FROM NULL
+            AND p."details" IS DISTINCT FROM v."details"
+        END
       )
   )
     END

@@ -130,6 +130,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
+      version_old_hashes,
       "id",
       "status",
       "total",
@@ -163,6 +164,27 @@ BEGIN
           CASE WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN 'details' END,
           CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN 'card' END
         ], NULL)
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN int4send(hash_record(ROW(old_row."details")))
+          ELSE ''::bytea
+        END
+          || CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN int4send(-1) ELSE ''::bytea END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
       CASE WHEN new_row."id" IS NULL THEN old_row."status" ELSE new_row."status" END,
@@ -257,6 +279,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
+    version_old_hashes,
     "id",
     "status",
     "total",
@@ -278,6 +301,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
+    NULL::bytea,
     old_row."id",
     old_row."status",
     old_row."total",

@@ -8,6 +8,7 @@ import { identifier, literal } from "../../sql/quote.ts";
 import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { unbounded } from "../../sql/unbounded.ts";
+import { forgetHashes } from "./old-hashes.ts";
 import { heldColumn } from "./held-column.ts";
 
 /** Types that can hold every value of another type exactly. */
@@ -97,7 +98,8 @@ function convert(table: TrackedTable, storage: string, was: Column, column: Colu
   const { exact } = convertText(was, column, held("h"));
   // ALTER COLUMN … USING cannot use an alias of the table.
   const { value } = convertText(was, column, held(storage));
-  return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
+  return withFixedSettings(`${forgetHashes(storage, column)}
+UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
 WHERE ${isPresent(column, "h")} AND NOT (${exact});
 ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${unbounded(column.type)} USING ${inUsing(table, storage, value)};
 ${withoutKept(storage, column)}`);
@@ -108,7 +110,8 @@ function holdAsText(table: TrackedTable, storage: string, was: Column, held: Col
   const [name, key] = [identifier(held.name), literal(held.name)];
   const text = (row: string) => keptText({ ...was, retyped: true }, row);
   const value = (row: string) => fromText(held, text(row));
-  return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text("h")})
+  return withFixedSettings(`${forgetHashes(storage, held)}
+UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text("h")})
 WHERE ${text("h")} IS NOT NULL;
 ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${held.type} USING ${inUsing(table, storage, value(storage))};
 ${withoutKept(storage, held)}`);
@@ -128,7 +131,8 @@ function areTextsConverted(column: Column, held: Column): boolean {
 function convertTexts(storage: string, column: Column, held: Column): string {
   const [name, key] = [identifier(held.name), literal(held.name)];
   const { text } = convertText(formerColumn(column), column, keptText(held, "h"));
-  return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text})
+  return withFixedSettings(`${forgetHashes(storage, held)}
+UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text})
 WHERE ${keptText(held, "h")} IS NOT NULL;
 UPDATE ${storage} h SET ${name} = ${fromText(held, `h.${KEPT}->>${key}`)}
 WHERE h.${KEPT} ? ${key};

@@ -15,6 +15,7 @@ import type { Evolution } from "../engine.ts";
 import { KEPT, mayKeep } from "../kept-text.ts";
 import { adaptColumns } from "./adapt-columns.ts";
 import { rewriteKeys } from "../rewrite-keys.ts";
+import { forgetHashes } from "./old-hashes.ts";
 import { heldColumn } from "./held-column.ts";
 import { INDEXES, storage, storageName } from "./ddl.ts";
 import { ACTION } from "../../table/stored-action.ts";
@@ -58,7 +59,8 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     return [
       `ALTER TABLE ${storage(table)} ADD COLUMN ${masks} text;`,
       maintenance(
-        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)}${kept} WHEN ${isPresent(column, "h")} THEN coalesce(${masked}, ${literal(MASK)}) END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
+        `${forgetHashes(storage(table), column)}
+UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)}${kept} WHEN ${isPresent(column, "h")} THEN coalesce(${masked}, ${literal(MASK)}) END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
       ),
       `ALTER TABLE ${storage(table)} DROP COLUMN ${name};`,
       `ALTER TABLE ${storage(table)} RENAME COLUMN ${masks} TO ${name};`,

@@ -4,6 +4,7 @@ import { type Column, differ, differs, storedValue } from "../../table/column.ts
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
 import { recordStatement, type RowAlias } from "../record.ts";
+import { OLD_HASHES, oldHashes } from "./old-hashes.ts";
 import { storage } from "./ddl.ts";
 import { heldColumn, heldValue } from "./held-column.ts";
 import { hasKey } from "./key.ts";
@@ -23,6 +24,11 @@ export const snapshotRecorder: Recorder = {
           name: "version_changed",
           single: () => "NULL::text[]",
           pair: () => `array_remove(${array(changed)}, NULL)`,
+        },
+        {
+          name: OLD_HASHES,
+          single: () => "NULL::bytea",
+          pair: () => oldHashes(table, (column) => recorded(table, column, "old_row")),
         },
         ...table.columns.map((column) => ({
           name: identifier(column.name),

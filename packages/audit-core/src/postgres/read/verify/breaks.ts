@@ -2,11 +2,14 @@ import { isSpelling, leftText, objectOf, oldText } from "../../engines/change-me
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { mayKeep } from "../../engines/kept-text.ts";
-import { allOf, anyOf, array, nested } from "../../sql/layout.ts";
+import { allOf, anyOf, array, branch, cases, nested } from "../../sql/layout.ts";
 import { fullTransactionId } from "../../sql/full-transaction-id.ts";
+import { heldColumn } from "../../engines/snapshot/held-column.ts";
+import { hadOtherValue } from "../../engines/snapshot/old-hashes.ts";
 import { literal } from "../../sql/quote.ts";
 import { ACTION } from "../../table/stored-action.ts";
 import { isChanged, isRecordedAgain, keepsTexts } from "../../table/changed-columns.ts";
+import { renamedLabels } from "../../table/convert-text.ts";
 import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { removedBefore } from "../as-of/removed-past.ts";
@@ -71,17 +74,17 @@ function differsAsValue(table: TrackedTable, column: Column): string {
   return `WHEN ${literal(column.name)} THEN ${allOf([...areOfOneForm(table, column, "m.previous", "m.transaction"), nested(differs)])}`;
 }
 
-/** Whether the whole row of a version differs from that before it in a column that the version does not name as changed. */
+/** Whether a version does not go on from the row of that before it: in a column that it changed by its hash, in others by its own row. */
 function otherwiseLeft(table: TrackedTable): string {
-  const columns = told(table).map((column) =>
-    allOf([
-      `NOT coalesce(${literal(column.name)} = ANY (v.version_changed), false)`,
-      // A column that was added later is NULL in older versions, whatever its default.
-      isPresent(column, "p"),
+  const columns = told(table).map((column) => {
+    // A column that was added later is NULL in older versions, whatever its default.
+    const isOther = allOf([isPresent(column, "p"), differs(heldColumn(table, column), "p", "v")]);
+    const isChanged = `coalesce(${literal(column.name)} = ANY (v.version_changed), false)`;
+    return allOf([
       ...areOfOneForm(table, column, "p.version_id", "v.version_transaction"),
-      differs(column, "p", "v"),
-    ]),
-  );
+      cases([branch(isChanged, hadOtherValue(table, column, "v", "p")), `ELSE ${isOther}`]),
+    ]);
+  });
   return columns.length === 0 ? "false" : nested(anyOf(columns.map(nested)));
 }
 
@@ -96,12 +99,15 @@ function areOfOneForm(
   transaction: string,
 ): readonly string[] {
   const { since, migrations = [] } = column.was ?? {};
+  const last = migrations.at(-1);
+  const recorded = since == null ? [] : [`${previous} > ${since}`];
+  if (last !== undefined && isSettled(table, column)) return [...recorded, `${previous} > ${last.id}`];
   const isPending = table.installed !== null && isChanged(column, table.installed);
   const pending = `SELECT ${nested(fullTransactionId("a.xmin", "pg_snapshot_xmax(pg_current_snapshot())"))}::text::xid8
 FROM pg_attribute a
 WHERE a.attrelid = ${literal(tableName(table))}::regclass AND a.attname = ${literal(column.name)}`;
   return [
-    ...(since == null ? [] : [`${previous} > ${since}`]),
+    ...recorded,
     ...migrations.map((one) =>
       nested(`${previous} > ${one.id} OR ${transaction} < '${one.transaction}'::xid8`),
     ),
@@ -109,21 +115,31 @@ WHERE a.attrelid = ${literal(tableName(table))}::regclass AND a.attname = ${lite
   ];
 }
 
-/** The columns whose values of two versions can be compared as they are stored: neither their type nor their mask has changed. */
-function told({ columns, whenChanged }: TrackedTable): readonly Column[] {
-  if (whenChanged !== null) return [];
-  return columns.filter(
-    (column) =>
-      column.mask === null &&
-      column.was !== null &&
-      !column.was.masked &&
-      !isRecordedAgain(column) &&
-      (!mayKeep(column) || isWidened(column)),
-  );
+/** The columns whose values of two versions can be compared as they are stored. */
+function told(table: TrackedTable): readonly Column[] {
+  if (table.whenChanged !== null) return [];
+  return table.columns.filter((column) => {
+    const { mask, was } = column;
+    if (mask !== null || was === null || was.masked || isRecordedAgain(column)) return false;
+    return !mayKeep(column) || isWidened(column) || hasSameLabels(column) || isSettled(table, column);
+  });
 }
 
 /** Whether the type was changed since the installation to one that has all former values. */
 function isWidened(column: Column): boolean {
   const { changeable, was } = column;
   return was !== null && !was.retyped && !changeable && keepsTexts(was.baseType, column);
+}
+
+/** Whether it is an enum, or an array of one, whose labels are those of the installation: it is held, and compared, as text. */
+function hasSameLabels({ retyped, labels, was }: Column): boolean {
+  return !retyped && labels !== null && was !== null && renamedLabels(was.labels, labels) === null;
+}
+
+/** Whether the type changed before the last installation: what was recorded since then is of that type. */
+function isSettled({ installed }: TrackedTable, column: Column): boolean {
+  const { retyped, changeable, labels, was } = column;
+  if (installed === null || was === null || isChanged(column, installed)) return false;
+  const isSame = !changeable || (labels !== null && renamedLabels(was.labels, labels) === null);
+  return retyped && isSame && (was.migrations ?? []).length > 0;
 }

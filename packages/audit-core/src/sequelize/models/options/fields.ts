@@ -2,6 +2,7 @@ import { DataTypes, type Model, type ModelAttributeColumnOptions, type ModelStat
 
 import type { FieldDisplay } from "../../../core/display-value.ts";
 import type { Mask, SizeMask } from "../../../core/mask.ts";
+import { OWN_COLUMNS } from "../../../postgres/engines/snapshot/own-columns.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../../../postgres/table/version-columns.ts";
 import { columnOf } from "../../driver/stored-name.ts";
 import type { TrackSettings } from "../track-settings.ts";
@@ -97,7 +98,7 @@ function refuseDisplays(
 
 /** Refuses names that the columns of history tables have. */
 function refuseClash(model: ModelStatic<Model>, recorded: readonly RegisteredField[]): void {
-  const own = [...VERSION_COLUMNS, "version_changed", "version_kept"];
+  const own = [...VERSION_COLUMNS, ...OWN_COLUMNS];
   const taken = new Set<string>([...own, ...own.map(versionAttribute)]);
   const clash = recorded.find(({ field, column }) => taken.has(column) || taken.has(field));
   if (clash === undefined) return;
