@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { DataTypes, type Sequelize } from "sequelize";
+import { DataTypes, Sequelize } from "sequelize";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { type Audit, createAudit } from "../../src/sequelize/index.ts";
@@ -48,6 +48,22 @@ describe("a role that grants() was asked about", () => {
 
   it("has no drift", async () => {
     expect(await audit.check()).toEqual([]);
+  });
+
+  it("needs no rights on what another application in the same schema tracks", async () => {
+    const other = new Sequelize({ ...sequelize.config, dialect: "postgres", logging: false } as object);
+    try {
+      const Thing = other.define("Thing", { name: DataTypes.TEXT });
+      await Thing.sync();
+      const beside = createAudit(other, { capture: "hooks" });
+      beside.track(Thing);
+      await beside.install();
+      await other.query(await beside.grants({ application: group }));
+      expect(await beside.check()).toEqual([]);
+      expect(await audit.check()).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 
   it.each([

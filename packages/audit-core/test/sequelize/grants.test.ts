@@ -187,6 +187,59 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
+    it("check() names what roles lack since the last grants(), until it runs again", async () => {
+      const Item = owner.define(
+        "Item",
+        { status: DataTypes.TEXT },
+        { tableName: "items", timestamps: false },
+      );
+      await Item.sync();
+      owned.track(Item, { engine });
+      await owned.install();
+      await owner.query(
+        `REVOKE ALL ON audit.holds FROM ${names.reader};
+         REVOKE ALL ON FUNCTION audit.write_entry("char", text, bigint, text, text, jsonb) FROM ${names.application}`,
+      );
+      const lacking = { code: "ROLE_LACKS_RIGHTS" };
+      const found = await owned.check();
+      expect(found.filter(({ model }) => model === null)).toEqual([
+        {
+          ...lacking,
+          model: null,
+          message: expect.stringMatching(
+            `^${names.application} .*EXECUTE on "audit"."write_entry"\\(`,
+          ) as string,
+        },
+        {
+          ...lacking,
+          model: null,
+          message: expect.stringMatching(`^${names.reader} .*SELECT on "audit"."holds"`) as string,
+        },
+      ]);
+      const stored = engine === "snapshot" ? ['SELECT on "audit"."items_history"'] : [];
+      const recorded = capture === "hooks" ? ['EXECUTE on "audit"."items_record"'] : [];
+      const removed = 'EXECUTE on "audit"."items_remove"';
+      const items = found.filter(({ model }) => model !== null);
+      for (const [role, rights] of [
+        [names.application, [...stored, ...recorded]],
+        [names.maintenance, [...stored, removed]],
+        [names.reader, stored],
+      ] as const) {
+        const [told, ...more] = items.filter(({ message }) => message.startsWith(`Item: ${role} lacks `));
+        expect(more).toEqual([]);
+        expect(told === undefined).toBe(rights.length === 0);
+        for (const right of rights)
+          expect(told).toMatchObject({
+            ...lacking,
+            model: "Item",
+            message: expect.stringContaining(right) as string,
+          });
+      }
+      expect(items.every(({ code }) => code === lacking.code)).toBe(true);
+      await owner.query(await owned.grants(names));
+      expect(await owned.check()).toEqual([]);
+    });
+
     it("revokes rights that an earlier release granted", async () => {
       await owner.query(
         `GRANT INSERT ON audit.entries TO ${names.application}; GRANT USAGE ON audit.version_id TO ${names.application};

@@ -79,4 +79,6 @@ export const findings: Readonly<Record<Code, string>> = {
     "Eine Rolle der Anwendung umgeht den Zeilenschutz, der den Schlüssel der Maske hash schützt.",
   ROLE_CREATES_SCHEMAS:
     "Eine Rolle der Anwendung kann Schemas anlegen, auch das des Verlaufs, bevor es der Eigentümer tut.",
+  ROLE_LACKS_RIGHTS:
+    "Einer Rolle der Anwendung fehlen Rechte; Lesen oder Schreiben scheitert. grants() gibt sie ihr.",
 };

@@ -118,6 +118,11 @@ export const DRIFT_CODES = [
   "ROLE_BYPASSES_POLICIES",
   /** A role of `grants()` may create schemas, and so the audit schema before its owner does. */
   "ROLE_CREATES_SCHEMAS",
+  /**
+   * A role of `grants()` lacks rights that it needs, such as those on what `install()` created since: its reads or writes
+   * fail. Run `grants()` again.
+   */
+  "ROLE_LACKS_RIGHTS",
 ] as const;
 
 /** The `code` of a {@link Drift}. */

@@ -10,6 +10,7 @@ import {
   findSequenceDrift,
   findSubscribed,
 } from "./find-interference.ts";
+import { findMissingRights } from "./find-missing-rights.ts";
 import { findPartitionDrift, findWritablePartitions, readPartitions } from "./find-partition-drift.ts";
 import { findPendingChanges, movedSince, type PendingChange } from "./find-pending-changes.ts";
 import { findUnreadable, type Held, heldAs } from "../../read/find-unreadable.ts";
@@ -131,6 +132,7 @@ async function findAround(sql: Sql, schema: string, installed: readonly Installe
     ...(await findSubscribed(sql, tables)),
     ...(await findForeignTriggers(sql, schema, tables)),
     ...(await findExposure(sql, schema, tables)),
+    ...(await findMissingRights(sql, schema, installed)),
   ];
 }
 
