@@ -38,7 +38,12 @@ export function hiddenLaterSuite(world: () => World): void {
     await before.Row.create({ id: 1, pin: 48151623, email: "canary@example.org" });
     await before.Row.update({ pin: null }, { where: { id: 1 } });
     expect(await holding("canary@example.org")).not.toEqual([]);
+    const [[{ hash }]] = (await world().sequelize.query(
+      `SELECT encode(int4send(hash_record(ROW('48151623'::text COLLATE "C"))), 'hex') AS hash`,
+    )) as [[{ hash: string }], unknown];
+    expect(await holding(hash)).toEqual(world().engine === "snapshot" ? ["audit.exposed_history"] : []);
     const { Row, tracked } = await release("exposed", attributes, { mask: ["pin", "email"] });
+    expect(await holding(hash)).toEqual([]);
     expect(await holding("canary@example.org")).toEqual([]);
     expect(await holding("48151623")).toEqual([]);
     await Row.update({ pin: 2342 }, { where: { id: 1 } });
@@ -50,6 +55,26 @@ export function hiddenLaterSuite(world: () => World): void {
     expect((await lifeOf(tracked, 1)).map(({ label }) => label)).toEqual([null, null, null]);
     const [created] = await lifeOf(tracked, 1);
     expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
+  });
+
+  it("92. a mask added together with another engine masks what an earlier release stored", async () => {
+    const { engine, sequelize } = world();
+    const before = await release("exposed_early", { pin: DataTypes.TEXT });
+    await before.Row.create({ id: 1, pin: "48151623" });
+    await before.Row.update({ pin: "42" }, { where: { id: 1 } });
+    if (engine === "snapshot")
+      await sequelize.query("ALTER TABLE audit.exposed_early_history DROP COLUMN version_old_hashes");
+    const other = engine === "snapshot" ? "delta" : "snapshot";
+    const { tracked } = await release(
+      "exposed_early",
+      { pin: DataTypes.TEXT },
+      { engine: other, mask: ["pin"] },
+    );
+    expect(await holding("48151623")).toEqual([]);
+    expect(await pairs(tracked, "pin")).toEqual([
+      [null, MASK],
+      [MASK, MASK],
+    ]);
   });
 
   it("92. a mask added later masks what notes tell of the field", async () => {
@@ -201,17 +226,27 @@ export function hiddenLaterSuite(world: () => World): void {
   });
 
   it("a field that is recorded again after it was excluded has its present value, and no revert takes it away", async () => {
-    const { audit } = world();
-    const attributes = { status: DataTypes.TEXT, kept: DataTypes.TEXT, set: DataTypes.TEXT };
+    const { audit, engine } = world();
+    const attributes = {
+      status: DataTypes.TEXT,
+      kept: DataTypes.TEXT,
+      set: DataTypes.TEXT,
+      unset: DataTypes.TEXT,
+    };
     const first = await release("included_again", attributes);
-    await first.Row.create({ id: 1, status: "a", kept: "k", set: "x" });
-    const without = await release("included_again", attributes, { exclude: ["kept", "set"] });
+    await first.Row.create({ id: 1, status: "a", kept: "k", set: "x", unset: "u" });
+    const without = await release("included_again", attributes, { exclude: ["kept", "set", "unset"] });
     await without.Row.update({ status: "b" }, { where: { id: 1 } });
-    await first.Row.update({ set: "y" }, { where: { id: 1 } });
+    await first.Row.update({ set: "y", unset: null }, { where: { id: 1 } });
     const { Row, tracked } = await release("included_again", attributes);
-    const live = { id: 1, status: "b", kept: "k", set: "y" };
+    const live = { id: 1, status: "b", kept: "k", set: "y", unset: null };
     expect(await tracked.at(NOW).findByPk(1)).toEqual(live);
-    expect(changed(await lastVersion(tracked, 1))).toEqual({ kept: [null, "k"], set: [null, "y"] });
+    expect(changed(await lastVersion(tracked, 1))).toEqual({
+      kept: [null, "k"],
+      set: [null, "y"],
+      // The whole row of the version in between has none.
+      ...(engine === "delta" && { unset: ["u", null] }),
+    });
     expect(await audit.upkeep.verify({ model: "included_again" })).toMatchObject([
       { mismatched: 0, broken: 0 },
     ]);
@@ -219,8 +254,21 @@ export function hiddenLaterSuite(world: () => World): void {
     const [created, excluded] = await lifeOf(tracked, 1);
     for (const version of [excluded, created]) {
       await tracked.revert(version?.id ?? "");
-      expect(await Row.findByPk(1, { raw: true })).toMatchObject({ kept: "k", set: "y" });
+      expect(await Row.findByPk(1, { raw: true })).toMatchObject({ kept: "k", set: "y", unset: null });
     }
+  });
+
+  it("a column that was dropped and added again without a value has none", async () => {
+    const { audit, sequelize } = world();
+    const [kept, all] = [{ status: DataTypes.TEXT }, { status: DataTypes.TEXT, note: DataTypes.INTEGER }];
+    const first = await release("added_again", all);
+    await first.Row.create({ id: 1, status: "a", note: 7 });
+    await sequelize.query("ALTER TABLE added_again DROP COLUMN note");
+    await release("added_again", kept);
+    await sequelize.query("ALTER TABLE added_again ADD COLUMN note double precision");
+    const { tracked } = await release("added_again", { ...kept, note: DataTypes.DOUBLE });
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "a", note: null });
+    expect(await audit.upkeep.verify({ model: "added_again" })).toMatchObject([{ mismatched: 0, broken: 0 }]);
   });
 
   it("a field excluded later is hidden in all versions and in what retention reads", async () => {

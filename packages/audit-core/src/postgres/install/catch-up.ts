@@ -1,5 +1,5 @@
 import { changedColumns, isOnlyRemasked, isRecordedAgain } from "../table/changed-columns.ts";
-import { asStored, type Column, storedType, storedValue } from "../table/column.ts";
+import { asStored, type Column, isPresent, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
 import { anyOf, cases, listed, nested } from "../sql/layout.ts";
@@ -45,7 +45,10 @@ export function catchUpDdl(table: TrackedTable): string {
   const before = [
     ...table.columns.map((column) => {
       const name = identifier(column.name);
-      return isRecordedAgain(column) ? `NULL::${storedType(column)} AS ${name}` : `s.${name}`;
+      // What it held meanwhile is not known, but for a value that it lost.
+      return isRecordedAgain(column)
+        ? `CASE WHEN NOT (${isPresent(column, "l")}) THEN s.${name} END AS ${name}`
+        : `s.${name}`;
     }),
     ...(table.columns.some(mayKeep) ? ["s.version_unread"] : []),
   ];
