@@ -36,7 +36,7 @@ CREATE TABLE audit.contracts_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
-  version_before_hash bigint,
+  version_old_hashes bytea,
   id uuid,
   customer_id bigint,
   title text,
@@ -77,7 +77,7 @@ CREATE TABLE audit.customers_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
-  version_before_hash bigint,
+  version_old_hashes bytea,
   id bigint,
   name text,
   email text,
@@ -220,7 +220,7 @@ CREATE TABLE audit.orders_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
-  version_before_hash bigint,
+  version_old_hashes bytea,
   id bigint,
   public_id uuid,
   number text,
@@ -265,7 +265,7 @@ CREATE TABLE audit.payments_history (
   version_effective_at timestamp(6) with time zone,
   version_changed text[],
   version_kept jsonb,
-  version_before_hash bigint,
+  version_old_hashes bytea,
   id bigint,
   order_id bigint,
   amount numeric(12,2),
@@ -1264,7 +1264,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "customer_id",
         "title",
@@ -1306,37 +1306,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-            ELSE 0
+            || CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-            ELSE 0
+            || CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -1428,7 +1430,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "customer_id",
     "title",
@@ -1453,7 +1455,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."customer_id",
     old_row."title",
@@ -1601,7 +1603,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -1643,37 +1645,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-          ELSE 0
+          || CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-          ELSE 0
+          || CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -1763,7 +1767,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "customer_id",
     "title",
@@ -1788,7 +1792,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     new_row."id",
     new_row."customer_id",
     new_row."title",
@@ -2009,7 +2013,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -2051,37 +2055,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-          ELSE 0
+          || CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-          ELSE 0
+          || CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -2222,7 +2228,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -2247,7 +2253,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       new_row."id",
       new_row."customer_id",
       new_row."title",
@@ -2293,7 +2299,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -2318,7 +2324,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       old_row."id",
       old_row."customer_id",
       old_row."title",
@@ -2406,7 +2412,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "customer_id",
         "title",
@@ -2448,37 +2454,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-            ELSE 0
+            || CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-            ELSE 0
+            || CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -2633,7 +2641,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "customer_id",
         "title",
@@ -2675,37 +2683,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-            ELSE 0
+            || CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-            ELSE 0
+            || CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -3348,7 +3358,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -3390,37 +3400,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-          ELSE 0
+          || CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-          ELSE 0
+          || CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -3515,7 +3527,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "customer_id",
     "title",
@@ -3540,7 +3552,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."customer_id",
     old_row."title",
@@ -3735,7 +3747,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "customer_id",
         "title",
@@ -3777,37 +3789,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-            ELSE 0
+            || CASE
+            WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-            ELSE 0
+            || CASE
+            WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-            ELSE 0
+            || CASE
+            WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -3908,7 +3922,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "customer_id",
     "title",
@@ -3942,35 +3956,37 @@ BEGIN
       CASE WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN 'document' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
-    0::bigint
-      + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-      + CASE
-      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-      ELSE 0
+    CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-      ELSE 0
+      || CASE
+      WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-      ELSE 0
+      || CASE
+      WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-      ELSE 0
+      || CASE
+      WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-      ELSE 0
+      || CASE
+      WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-      ELSE 0
+      || CASE
+      WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+      ELSE ''::bytea
     END,
     new_row."id",
     new_row."customer_id",
@@ -4014,7 +4030,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -4056,37 +4072,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-          ELSE 0
+          || CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-          ELSE 0
+          || CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -4161,7 +4179,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "customer_id",
       "title",
@@ -4203,37 +4221,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW(old_row."id")) ELSE 0 END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW(old_row."id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN hash_record(ROW((old_row."title")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN hash_record(ROW(old_row."terms"))
-          ELSE 0
+          || CASE
+          WHEN old_row."title" IS DISTINCT FROM new_row."title" THEN int4send(hash_record(ROW((old_row."title")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN hash_record(ROW(old_row."valid_from"))
-          ELSE 0
+          || CASE
+          WHEN old_row."terms" IS DISTINCT FROM new_row."terms" THEN int4send(hash_record(ROW(old_row."terms")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN hash_record(ROW(old_row."valid_until"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_from" IS DISTINCT FROM new_row."valid_from" THEN int4send(hash_record(ROW(old_row."valid_from")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN hash_record(ROW(old_row."document"))
-          ELSE 0
+          || CASE
+          WHEN old_row."valid_until" IS DISTINCT FROM new_row."valid_until" THEN int4send(hash_record(ROW(old_row."valid_until")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."document" IS DISTINCT FROM new_row."document" THEN int4send(hash_record(ROW(old_row."document")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -4412,7 +4432,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "name",
         "email",
@@ -4450,32 +4470,31 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -4559,7 +4578,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "name",
     "email",
@@ -4582,7 +4601,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."name",
     old_row."email",
@@ -4724,7 +4743,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -4762,32 +4781,31 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -4869,7 +4887,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "name",
     "email",
@@ -4892,7 +4910,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     new_row."id",
     new_row."name",
     new_row."email",
@@ -5065,7 +5083,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -5103,32 +5121,31 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -5239,7 +5256,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -5262,7 +5279,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       new_row."id",
       new_row."name",
       new_row."email",
@@ -5295,7 +5312,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -5318,7 +5335,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       old_row."id",
       old_row."name",
       old_row."email",
@@ -5371,7 +5388,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "name",
         "email",
@@ -5409,32 +5426,31 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -5541,7 +5557,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "name",
         "email",
@@ -5579,32 +5595,31 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -6169,7 +6184,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -6207,32 +6222,31 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -6319,7 +6333,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "name",
     "email",
@@ -6342,7 +6356,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."name",
     old_row."email",
@@ -6529,7 +6543,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "name",
         "email",
@@ -6567,32 +6581,31 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -6685,7 +6698,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "name",
     "email",
@@ -6715,30 +6728,29 @@ BEGIN
       CASE WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN 'tier' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
-    0::bigint
-      + CASE
-      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-      ELSE 0
+    CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-      ELSE 0
+      || CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+      ELSE ''::bytea
     END,
     new_row."id",
     new_row."name",
@@ -6778,7 +6790,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -6816,32 +6828,31 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -6912,7 +6923,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "name",
       "email",
@@ -6950,32 +6961,31 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN hash_record(ROW((old_row."name")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."name" IS DISTINCT FROM new_row."name" THEN int4send(hash_record(ROW((old_row."name")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN hash_record(ROW((old_row."email")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."email" IS DISTINCT FROM new_row."email" THEN int4send(hash_record(ROW((old_row."email")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN hash_record(ROW((old_row."phone")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."phone" IS DISTINCT FROM new_row."phone" THEN int4send(hash_record(ROW((old_row."phone")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN hash_record(ROW((old_row."tier")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."tier" IS DISTINCT FROM new_row."tier" THEN int4send(hash_record(ROW((old_row."tier")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -13534,7 +13544,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "public_id",
         "number",
@@ -13594,56 +13604,55 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-            ELSE 0
+            || CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-            ELSE 0
+            || CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -13751,7 +13760,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "public_id",
     "number",
@@ -13785,7 +13794,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."public_id",
     old_row."number",
@@ -13945,7 +13954,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -14005,56 +14014,55 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-          ELSE 0
+          || CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-          ELSE 0
+          || CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -14160,7 +14168,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "public_id",
     "number",
@@ -14194,7 +14202,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     new_row."id",
     new_row."public_id",
     new_row."number",
@@ -14455,7 +14463,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -14515,56 +14523,55 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-          ELSE 0
+          || CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-          ELSE 0
+          || CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -14737,7 +14744,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -14771,7 +14778,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       new_row."id",
       new_row."public_id",
       new_row."number",
@@ -14829,7 +14836,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -14863,7 +14870,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       old_row."id",
       old_row."public_id",
       old_row."number",
@@ -14979,7 +14986,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "public_id",
         "number",
@@ -15039,56 +15046,55 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-            ELSE 0
+            || CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-            ELSE 0
+            || CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -15283,7 +15289,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "public_id",
         "number",
@@ -15343,56 +15349,55 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-            ELSE 0
+            || CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-            ELSE 0
+            || CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -16164,7 +16169,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -16224,56 +16229,55 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-          ELSE 0
+          || CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-          ELSE 0
+          || CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -16384,7 +16388,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "public_id",
     "number",
@@ -16418,7 +16422,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."public_id",
     old_row."number",
@@ -16629,7 +16633,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "public_id",
         "number",
@@ -16689,56 +16693,55 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-            ELSE 0
+            || CASE
+            WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-            ELSE 0
+            || CASE
+            WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -16855,7 +16858,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "public_id",
     "number",
@@ -16902,54 +16905,53 @@ BEGIN
       CASE WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN 'deleted_at' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
-    0::bigint
-      + CASE
-      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-      ELSE 0
+    CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-      ELSE 0
+      || CASE
+      WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-      ELSE 0
+      || CASE
+      WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-      ELSE 0
+      || CASE
+      WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-      ELSE 0
+      || CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+      ELSE ''::bytea
     END,
     new_row."id",
     new_row."public_id",
@@ -17001,7 +17003,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -17061,56 +17063,55 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-          ELSE 0
+          || CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-          ELSE 0
+          || CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -17193,7 +17194,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "public_id",
       "number",
@@ -17253,56 +17254,55 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN hash_record(ROW(old_row."public_id"))
-          ELSE 0
+          || CASE
+          WHEN old_row."public_id" IS DISTINCT FROM new_row."public_id" THEN int4send(hash_record(ROW(old_row."public_id")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN hash_record(ROW((old_row."number")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."number" IS DISTINCT FROM new_row."number" THEN int4send(hash_record(ROW((old_row."number")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN hash_record(ROW((old_row."customer_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_id" IS DISTINCT FROM new_row."customer_id" THEN int4send(hash_record(ROW((old_row."customer_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."total" IS DISTINCT FROM new_row."total" THEN int4send(hash_record(ROW((trim_scale(old_row."total"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN hash_record(ROW((old_row."customer_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."customer_notes" IS DISTINCT FROM new_row."customer_notes" THEN int4send(hash_record(ROW((old_row."customer_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN hash_record(ROW((old_row."internal_notes")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."internal_notes" IS DISTINCT FROM new_row."internal_notes" THEN int4send(hash_record(ROW((old_row."internal_notes")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN hash_record(ROW(old_row."shipping_address"))
-          ELSE 0
+          || CASE
+          WHEN old_row."shipping_address" IS DISTINCT FROM new_row."shipping_address" THEN int4send(hash_record(ROW(old_row."shipping_address")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN hash_record(ROW((old_row."labels")::text[] COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."labels" IS DISTINCT FROM new_row."labels" THEN int4send(hash_record(ROW((old_row."labels")::text[] COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN hash_record(ROW(old_row."deleted_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."deleted_at" IS DISTINCT FROM new_row."deleted_at" THEN int4send(hash_record(ROW(old_row."deleted_at")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -17493,7 +17493,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "order_id",
         "amount",
@@ -17535,36 +17535,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-            ELSE 0
+            || CASE
+            WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -17673,7 +17676,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "order_id",
     "amount",
@@ -17698,7 +17701,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."order_id",
     old_row."amount",
@@ -17863,7 +17866,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -17905,36 +17908,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-          ELSE 0
+          || CASE
+          WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -18024,7 +18030,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "order_id",
     "amount",
@@ -18049,7 +18055,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     new_row."id",
     new_row."order_id",
     new_row."amount",
@@ -18287,7 +18293,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -18329,36 +18335,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-          ELSE 0
+          || CASE
+          WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -18516,7 +18525,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -18541,7 +18550,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       new_row."id",
       new_row."order_id",
       new_row."amount",
@@ -18604,7 +18613,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -18629,7 +18638,7 @@ BEGIN
       context.on_behalf_of,
       context.effective_at,
       NULL::text[],
-      NULL::bigint,
+      NULL::bytea,
       old_row."id",
       old_row."order_id",
       old_row."amount",
@@ -18734,7 +18743,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "order_id",
         "amount",
@@ -18776,36 +18785,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-            ELSE 0
+            || CASE
+            WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -18997,7 +19009,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "order_id",
         "amount",
@@ -19039,36 +19051,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-            ELSE 0
+            || CASE
+            WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -19748,7 +19763,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -19790,36 +19805,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-          ELSE 0
+          || CASE
+          WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -19931,7 +19949,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "order_id",
     "amount",
@@ -19956,7 +19974,7 @@ BEGIN
     context.on_behalf_of,
     context.effective_at,
     NULL::text[],
-    NULL::bigint,
+    NULL::bytea,
     old_row."id",
     old_row."order_id",
     old_row."amount",
@@ -20168,7 +20186,7 @@ BEGIN
         version_on_behalf_of,
         version_effective_at,
         version_changed,
-        version_before_hash,
+        version_old_hashes,
         "id",
         "order_id",
         "amount",
@@ -20210,36 +20228,39 @@ BEGIN
           ], NULL)
         END,
         CASE
-          WHEN new_row."id" IS NULL THEN NULL::bigint
-          WHEN old_row."id" IS NULL THEN NULL::bigint
-          ELSE 0::bigint
-            + CASE
-            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-            ELSE 0
+          WHEN new_row."id" IS NULL THEN NULL::bytea
+          WHEN old_row."id" IS NULL THEN NULL::bytea
+          ELSE CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-            ELSE 0
+            || CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-            ELSE 0
+            || CASE
+            WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+            ELSE ''::bytea
           END
-            + CASE
-            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-            ELSE 0
+            || CASE
+            WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+            ELSE ''::bytea
+          END
+            || CASE
+            WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+            ELSE ''::bytea
           END
         END,
         CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -20357,7 +20378,7 @@ BEGIN
     version_on_behalf_of,
     version_effective_at,
     version_changed,
-    version_before_hash,
+    version_old_hashes,
     "id",
     "order_id",
     "amount",
@@ -20391,34 +20412,37 @@ BEGIN
       CASE WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN 'receipt' END,
       CASE WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN 'created_at' END
     ], NULL),
-    0::bigint
-      + CASE
-      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-      ELSE 0
+    CASE
+      WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-      ELSE 0
+      || CASE
+      WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-      ELSE 0
+      || CASE
+      WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+      ELSE ''::bytea
     END
-      + CASE
-      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-      ELSE 0
+      || CASE
+      WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+      ELSE ''::bytea
+    END
+      || CASE
+      WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+      ELSE ''::bytea
     END,
     new_row."id",
     new_row."order_id",
@@ -20479,7 +20503,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -20521,36 +20545,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-          ELSE 0
+          || CASE
+          WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,
@@ -20662,7 +20689,7 @@ BEGIN
       version_on_behalf_of,
       version_effective_at,
       version_changed,
-      version_before_hash,
+      version_old_hashes,
       "id",
       "order_id",
       "amount",
@@ -20704,36 +20731,39 @@ BEGIN
         ], NULL)
       END,
       CASE
-        WHEN new_row."id" IS NULL THEN NULL::bigint
-        WHEN old_row."id" IS NULL THEN NULL::bigint
-        ELSE 0::bigint
-          + CASE
-          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN hash_record(ROW((old_row."id")::text COLLATE "C"))
-          ELSE 0
+        WHEN new_row."id" IS NULL THEN NULL::bytea
+        WHEN old_row."id" IS NULL THEN NULL::bytea
+        ELSE CASE
+          WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN int4send(hash_record(ROW((old_row."id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN hash_record(ROW((old_row."order_id")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."order_id" IS DISTINCT FROM new_row."order_id" THEN int4send(hash_record(ROW((old_row."order_id")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."amount" IS DISTINCT FROM new_row."amount" THEN int4send(hash_record(ROW((trim_scale(old_row."amount"))::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN hash_record(ROW((old_row."method")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."method" IS DISTINCT FROM new_row."method" THEN int4send(hash_record(ROW((old_row."method")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN hash_record(ROW((old_row."status")::text COLLATE "C"))
-          ELSE 0
+          || CASE
+          WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN int4send(hash_record(ROW((old_row."status")::text COLLATE "C")))
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN hash_record(ROW(old_row."receipt"))
-          ELSE 0
+          || CASE
+          WHEN old_row."card_number" IS DISTINCT FROM new_row."card_number" THEN int4send(-1)
+          ELSE ''::bytea
         END
-          + CASE
-          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN hash_record(ROW(old_row."created_at"))
-          ELSE 0
+          || CASE
+          WHEN old_row."receipt" IS DISTINCT FROM new_row."receipt" THEN int4send(hash_record(ROW(old_row."receipt")))
+          ELSE ''::bytea
+        END
+          || CASE
+          WHEN old_row."created_at" IS DISTINCT FROM new_row."created_at" THEN int4send(hash_record(ROW(old_row."created_at")))
+          ELSE ''::bytea
         END
       END,
       CASE WHEN new_row."id" IS NULL THEN old_row."id" ELSE new_row."id" END,

@@ -1,6 +1,7 @@
 ALTER TABLE "audit"."orders_history" ADD COLUMN "version_masks" text;
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
+ALTER TABLE "audit"."orders_history" ADD COLUMN IF NOT EXISTS version_old_hashes bytea;
 UPDATE "audit"."orders_history" h SET version_old_hashes = overlay(h.version_old_hashes PLACING int4send(-1) FROM 4 * array_position(h.version_changed, 'status') - 3) WHERE 'status' = ANY (h.version_changed) AND h.version_old_hashes IS NOT NULL;
 UPDATE "audit"."orders_history" h SET "version_masks" = CASE WHEN h.version_kept ? 'status' THEN '••••••' WHEN h."status" IS DISTINCT FROM NULL THEN coalesce((
   SELECT CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END FROM (SELECT h."status" AS "status") clear_row

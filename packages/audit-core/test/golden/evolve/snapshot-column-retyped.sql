@@ -9,6 +9,7 @@ FROM (VALUES
   ('IntervalStyle', 'postgres'),
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
+ALTER TABLE "audit"."orders_history" ADD COLUMN IF NOT EXISTS version_old_hashes bytea;
 UPDATE "audit"."orders_history" h SET version_old_hashes = overlay(h.version_old_hashes PLACING int4send(-1) FROM 4 * array_position(h.version_changed, 'total') - 3) WHERE 'total' = ANY (h.version_changed) AND h.version_old_hashes IS NOT NULL;
 UPDATE "audit"."orders_history" h SET version_kept = coalesce(h.version_kept, '{}') || jsonb_build_object('total', coalesce(h.version_kept->>'total', (h."total")::text))
 WHERE h."total" IS DISTINCT FROM NULL AND NOT (CASE

@@ -49,8 +49,8 @@ BEGIN
   END LOOP;
 END
 $hindsight$;
-ALTER TABLE "audit"."orders_history" ADD COLUMN IF NOT EXISTS version_kept jsonb,
-  ADD COLUMN IF NOT EXISTS version_old_hashes bytea;
+ALTER TABLE "audit"."orders_history" ADD COLUMN IF NOT EXISTS version_kept jsonb;
+ALTER TABLE "audit"."orders_history" ADD COLUMN IF NOT EXISTS version_old_hashes bytea;
 DROP INDEX IF EXISTS "audit"."orders_history_actor";
 CREATE INDEX IF NOT EXISTS "orders_history_key"
   ON "audit"."orders_history" ("id", version_at, version_id);

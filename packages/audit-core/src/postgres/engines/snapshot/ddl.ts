@@ -7,7 +7,7 @@ import type { Layout } from "../engine.ts";
 import { KEPT } from "../kept-text.ts";
 import { partitionBy, partitionDdl } from "../partitions.ts";
 import { ACTION } from "../../table/stored-action.ts";
-import { OLD_HASHES } from "./old-hashes.ts";
+import { addOldHashes, OLD_HASHES } from "./old-hashes.ts";
 import { heldColumn } from "./held-column.ts";
 
 /** Suffixes of the names of a history table's indexes. */
@@ -32,7 +32,8 @@ export const snapshotLayout: Layout = {
     return [
       `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence, table.partitioned)},\n  version_changed text[],\n  ${KEPT} jsonb,\n  ${OLD_HASHES} bytea,\n  ${columns.join(",\n  ")}\n)${partitionBy(table)};`,
       addVersionColumns(storage(table)),
-      `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb,\n  ADD COLUMN IF NOT EXISTS ${OLD_HASHES} bytea;`,
+      `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb;`,
+      addOldHashes(storage(table)),
       `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
       ...partitionDdl(table, storage(table)),
       `CREATE INDEX IF NOT EXISTS ${index("key")}\n  ON ${storage(table)} (${key}, version_at, version_id);`,

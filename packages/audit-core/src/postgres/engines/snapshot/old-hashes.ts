@@ -34,10 +34,16 @@ export function hadOtherValue(table: TrackedTable, column: Column, row: string, 
   return `substr(${row}.${OLD_HASHES}, ${place(column, row)}, 4) NOT IN (${hash}, ${UNKNOWN})`;
 }
 
-/** Forgets the hashes of a column whose values are rewritten, or are to be masked. */
+/** Forgets the hashes of a column whose values are rewritten, or are to be masked. An earlier release stored none. */
 export function forgetHashes(storage: string, column: Column): string {
   const forgotten = `overlay(h.${OLD_HASHES} PLACING ${UNKNOWN} FROM ${place(column, "h")})`;
-  return `UPDATE ${storage} h SET ${OLD_HASHES} = ${forgotten} WHERE ${literal(column.name)} = ANY (h.version_changed) AND h.${OLD_HASHES} IS NOT NULL;`;
+  return `${addOldHashes(storage)}
+UPDATE ${storage} h SET ${OLD_HASHES} = ${forgotten} WHERE ${literal(column.name)} = ANY (h.version_changed) AND h.${OLD_HASHES} IS NOT NULL;`;
+}
+
+/** DDL that adds the column to a history table of an earlier release. */
+export function addOldHashes(storage: string): string {
+  return `ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS ${OLD_HASHES} bytea;`;
 }
 
 function hashOf(table: TrackedTable, column: Column, value: string): string | null {
