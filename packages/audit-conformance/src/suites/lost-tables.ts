@@ -10,12 +10,12 @@ export function lostTableSuite(world: () => World): void {
   let count = 0;
 
   /** Two models of an application in a new process; the first call creates their tables. */
-  function start(number: number) {
+  function start(number: number, suffix = "") {
     const { engine, capture } = world();
     const sequelize = secondInstance(world());
-    const table = (name: string) => ({ timestamps: false, tableName: `${name}_${number}` });
+    const table = (name: string, end = "") => ({ timestamps: false, tableName: `${name}_${number}${end}` });
     const text = DataTypes.TEXT;
-    const Lost = sequelize.define("Lost", { name: text, note: text, pin: text }, table("lost"));
+    const Lost = sequelize.define("Lost", { name: text, note: text, pin: text }, table("lost", suffix));
     const Kept = sequelize.define("Kept", { name: text }, table("kept"));
     const audit = createAudit(sequelize, { capture, schema: `audit_lost_${number}` });
     const lost = audit.track(Lost, { engine, mask: ["pin"], label: "{note}" });
@@ -83,6 +83,32 @@ export function lostTableSuite(world: () => World): void {
       await sequelize.close();
     },
   );
+
+  it("refuses to read without a table that another release has renamed, also in a process that starts afterwards", async () => {
+    const { sequelize, audit, lost, cursor } = await lose(async (own, table) => {
+      await own.query(`ALTER TABLE ${table} RENAME TO ${table}_renamed`);
+      const next = start(count, "_renamed");
+      await next.audit.install();
+      const Young = next.sequelize.define("Young", { name: DataTypes.TEXT }, { tableName: table });
+      next.audit.track(Young, { engine: world().engine });
+      expect((await next.audit.feed()).items).toHaveLength(3);
+      await next.sequelize.close();
+    });
+    const renamed = {
+      code: "NOT_INSTALLED",
+      message: expect.stringContaining(`is public.lost_${count}_renamed by now`) as string,
+    };
+    for (const read of [
+      () => audit.feed(),
+      () => audit.facets(),
+      () => audit.tail(cursor).read(),
+      () => audit.retention.plan({ before: new Date() }),
+      () => lost.history(1),
+    ])
+      await expect(read()).rejects.toMatchObject(renamed);
+    expect((await audit.feed({ models: ["Kept"] })).items).toHaveLength(1);
+    await sequelize.close();
+  });
 
   it("leaves a model that was never installed out of the feed and the tail", async () => {
     const { sequelize, audit, cursor } = await lose((own, table) => own.query(`DROP TABLE ${table}`));

@@ -1,4 +1,5 @@
 import type { EngineKind } from "../../core/track-options.ts";
+import type { TableNames } from "./table-names.ts";
 import type { InstalledMask } from "./masks/installed-mask.ts";
 
 /** Labels of an enum by OID. */
@@ -58,6 +59,8 @@ export interface KnownTable {
   readonly id: string;
   /** `null` before the first installation. */
   readonly installed: InstalledTable | null;
+  /** Present name of a table that this name was given up for; `null` if the application tracks that one, too. */
+  readonly renamedTo: TableNames | null;
 }
 
 /** Whether the application tracks the table that has this name now. */

@@ -227,11 +227,13 @@ async function knownOf(
     ) ?? rows.find(({ sameTable }) => sameTable);
   if (found === undefined) {
     const id = tableId(schema, name);
-    const taken = rows.some((row) => row.id === id);
-    return { id: taken ? tableId(schema, name, await oidOf(sql, schema, name)) : id, installed: former };
+    const taken = rows.find((row) => row.id === id);
+    if (taken === undefined) return { id, installed: former, renamedTo: null };
+    const renamedTo = isTracked(taken.schema, taken.name) ? null : taken;
+    return { id: tableId(schema, name, await oidOf(sql, schema, name)), installed: former, renamedTo };
   }
   const { id, named: _named, movedTo: _movedTo, ...installed } = found;
-  return { id, installed: { ...installed, formerModel: former?.formerModel ?? null } };
+  return { id, installed: { ...installed, formerModel: former?.formerModel ?? null }, renamedTo: null };
 }
 
 /** Registry rows that may belong to a table: same name, same OID, or the id that the table would get. */

@@ -4,6 +4,7 @@ import type { IsTracked } from "../../postgres/table/installed-table.ts";
 import type { CatalogColumn } from "../../postgres/table/introspect.ts";
 import { readCatalog } from "../../postgres/engines/read-catalog.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
+import type { TableNames } from "../../postgres/table/table-names.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { lookupsBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
@@ -23,6 +24,8 @@ export interface FoundTable {
   readonly table: () => TrackedTable;
   /** The table for reading, if it lacks columns of the model: as its history describes it; `null` if there is none. */
   readonly history: () => TrackedTable | null;
+  /** Name that the table of the history has by now, if another release renamed it. */
+  readonly renamedTo: TableNames | null;
 }
 
 /** The registrations of an audit and their tables, each looked up in the catalog once. */
@@ -69,7 +72,8 @@ export class TrackedTables extends Registrations {
   /**
    * The tables of registrations for reading, in the same order. A table that cannot be recorded any more is returned as its
    * history describes it, or left out, so that the others can still be read; `check()` reports it.
-   * @throws {AuditError} NOT_INSTALLED if no table has a history.
+   * @throws {AuditError} NOT_INSTALLED if no table has a history, or one was renamed by another release: without it, the rest
+   * would look complete.
    */
   async readable(
     sql: Sql,
@@ -80,6 +84,7 @@ export class TrackedTables extends Registrations {
     for (const found of unknown.length === 0 ? [] : await this.lookUp(sql, unknown)) {
       const table = whole(found);
       const history = table === null ? found.history() : null;
+      if (found.renamedTo !== null) throw renamed(found.registration, found.renamedTo);
       if (table !== null) this.#tables.set(found.registration, table);
       // Not remembered: the table may be there again with the next read.
       if (history !== null) gone.set(found.registration, history);
@@ -132,6 +137,7 @@ export class TrackedTables extends Registrations {
       columns: catalog.columns,
       table: () => resolveTable(catalog, place, registration, lookups(registration)),
       history: () => resolveHistory(catalog, place, registration),
+      renamedTo: catalog.known.renamedTo,
     }));
   }
 
@@ -175,5 +181,12 @@ function withoutHistory({ model, schema, table }: Registration, auditSchema: str
   return new AuditError(
     "NOT_INSTALLED",
     `${model.name}: schema ${auditSchema} has no history of ${schema}.${table}; run audit.install() after track()`,
+  );
+}
+
+function renamed({ model, schema, table }: Registration, now: TableNames): AuditError {
+  return new AuditError(
+    "NOT_INSTALLED",
+    `${model.name}: the table ${schema}.${table} is ${now.schema}.${now.name} by now, as another release has installed: restart with that release, or run audit.install() if the model is of another table`,
   );
 }
