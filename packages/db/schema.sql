@@ -3081,7 +3081,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -3118,14 +3118,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -3186,6 +3187,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -5911,7 +5913,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -5948,14 +5950,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -6016,6 +6019,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -9166,7 +9170,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -9203,14 +9207,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -9272,6 +9277,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -12218,7 +12224,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -12255,14 +12261,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -12324,6 +12331,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -15884,7 +15892,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -15921,14 +15929,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -15989,6 +15998,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -19486,7 +19496,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -19523,14 +19533,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -19591,6 +19602,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -22821,7 +22833,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -22858,14 +22870,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -22927,6 +22940,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END
@@ -26381,7 +26395,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -26418,14 +26432,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -26487,6 +26502,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END

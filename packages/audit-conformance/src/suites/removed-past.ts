@@ -235,4 +235,41 @@ export function removedPastSuite(world: () => World): void {
     expect((await things.history(kept.id)).removedBefore).toBe(was);
     expect(await things.at(await databaseClock(sequelize)).presence(kept.id)).toBe("present");
   });
+
+  it("the log of a period or a transaction is complete unless removals took something of it", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const gone = await sequelize.transaction(async (transaction) => {
+      const thing = await Thing.create({ status: "a" }, { transaction });
+      await thing.destroy({ transaction });
+      return thing;
+    });
+    const from = await databaseClock(sequelize);
+    const kept = await Thing.create({ status: "a" });
+    const to = await databaseClock(sequelize);
+    await (await Thing.create({ status: "a" })).destroy();
+    const minute = (at: string, by: number) => new Date(Date.parse(at) + by * 60_000);
+    const [ofKept, ofGone] = await Promise.all(
+      [kept, gone].map(async ({ id }) => ({
+        from: minute(from, -1),
+        to: minute(to, 1),
+        transactionId: (await things.latestOf(id))?.transactionId ?? "",
+      })),
+    );
+    await removeAll(things, from);
+    await removeAll(things);
+    const told = async (query: LogFilter) =>
+      [await audit.feed(query), await audit.facets(query)].map((each) => each.removedBefore);
+    const cut = (await things.history(kept.id)).removedBefore;
+    for (const query of [{ from, to }, { to: "2000-01-01T00:00:00Z" }, ofKept ?? {}])
+      expect(await told(query)).toEqual([null, null]);
+    const { transactionId } = ofGone ?? {};
+    for (const query of [{ from: to }, { to: from }, ofGone ?? {}, { transactionId }])
+      expect(await told(query)).toEqual([cut, cut]);
+    // Earlier releases did not note the transactions of what they removed.
+    await sequelize.query(
+      `BEGIN; SET LOCAL hindsight.maintenance = 'on';
+       UPDATE audit.entries SET version_changes = version_changes #- '{versions,0,transactions}'; COMMIT`,
+    );
+    expect(await told(ofKept ?? {})).toEqual([cut, cut]);
+  });
 }

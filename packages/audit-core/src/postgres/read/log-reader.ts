@@ -5,11 +5,13 @@ import type { KeptPage, Page } from "../../core/page.ts";
 import type { Change } from "../../core/change.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
-import { listed, nested } from "../sql/layout.ts";
+import { entriesTable } from "../engines/entries.ts";
+import { allOf, listed, nested } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
 import { removedBefore } from "./as-of/removed-past.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "./entry-row.ts";
 import { registry } from "../table/registry.ts";
+import { ACTION } from "../table/stored-action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { leadingTables } from "./leading-tables.ts";
 import { alike, branchesOf, entriesBranch, type Selection } from "./log-branches.ts";
@@ -149,25 +151,55 @@ export async function readKeptPage(
   };
 }
 
+/** What a read of the log is about; all of it where a member is missing. */
+export interface PartOfLog {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly transactionId?: string | undefined;
+}
+
 /**
- * The latest time before which retention may have removed versions of one of several tables, in ISO 8601; `null` if it removed none from
- * an instant on.
+ * The latest time before which retention may have removed versions of one of several tables, in ISO 8601; `null` if it removed none of
+ * that part of the log.
  */
 export async function readRemovedBefore(
   sql: Sql,
   tables: readonly TrackedTable[],
-  from: string | null = null,
+  part: PartOfLog = {},
 ): Promise<string | null> {
   const [first] = tables;
   if (first === undefined) return null;
+  const { from = "-infinity", to = "infinity", transactionId = null } = part;
   const latest = `SELECT max(known.removed_before)
 FROM ${registry(first.auditSchema)} known
-WHERE known.id = ANY ($1::bigint[]) AND known.removed_before > coalesce($2, '-infinity')::timestamptz`;
+WHERE ${allOf([
+    "known.id = ANY ($1::bigint[])",
+    "known.removed_before > $2::timestamptz",
+    `EXISTS ${nested(removalsOf(first.auditSchema))}`,
+  ])}`;
   const [found] = await sql.query<RemovedBefore>(`SELECT ${asText(latest)}`, [
     tables.map(({ id }) => id),
     from,
+    to,
+    transactionId,
   ]);
   return found?.removed_before ?? null;
+}
+
+/** Query for removals that took something between $2 and $3, of the transaction $4 if that is given and they tell. */
+function removalsOf(auditSchema: string): string {
+  const removed = "removal.version_changes->'versions'->0";
+  return `SELECT
+FROM ${entriesTable(auditSchema)} removal
+WHERE ${allOf([
+    "removal.version_table = known.id",
+    "removal.version_key = ''",
+    `removal.version_action = ${ACTION.removal}`,
+    `${removed}->>'before' IS NOT NULL`,
+    `coalesce((${removed}->>'to')::timestamptz, 'infinity') >= $2::timestamptz`,
+    `coalesce((${removed}->>'from')::timestamptz, '-infinity') < $3::timestamptz`,
+    `coalesce((${removed}->>'transactions')::int8multirange @> $4::text::bigint, true)`,
+  ])}`;
 }
 
 interface RemovedBefore {

@@ -136,8 +136,12 @@ export async function readFacets(host: HistoryHost, query: FacetQuery): Promise<
 }
 
 /** Read after the entries: what left meanwhile is said to be missing, though it was found. */
-function lostBefore({ sql, tables }: Search, { from }: LogFilter): Promise<string | null> {
-  return readRemovedBefore(sql, tables, from === undefined ? null : toInstant(from));
+function lostBefore({ sql, tables }: Search, { from, to, transactionId }: LogFilter): Promise<string | null> {
+  return readRemovedBefore(sql, tables, {
+    from: from && toInstant(from),
+    to: to && toInstant(to),
+    transactionId,
+  });
 }
 
 /** Conditions besides those of {@link LogFilter}: the position to go on from, and one that no index serves. */

@@ -238,7 +238,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -275,14 +275,15 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
     count(*) AS total,
     min(version_at) AS oldest,
     max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+    range_agg(int8range(transaction, transaction, '[]')) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -343,6 +344,7 @@ BEGIN
       jsonb_build_object('versions', jsonb_build_array(jsonb_build_object(
         'count', gone.total,
         'ids', gone.ranges::text,
+        'transactions', gone.transactions::text,
         'from', gone.oldest,
         'to', gone.newest,
         'before', CASE WHEN before IS NOT NULL THEN cut END

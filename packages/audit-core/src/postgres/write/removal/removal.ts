@@ -85,7 +85,7 @@ export function removalDdl(table: TrackedTable): readonly Ddl[] {
   const maintained = literal(MAINTENANCE_SETTING);
   const remove = (relation: Removable, can: string) => `DELETE FROM ${relation.from} version
 WHERE ${allOf(["version.version_id = ANY (ids)", can])}
-RETURNING version.version_id, version.version_at`;
+RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction`;
   const canGo = cases([
     `WHEN before IS NULL THEN ${allOf([isNoOpUpdate(table, "version"), `NOT ${nested(own.held("version"))}`])}`,
     `ELSE ${allOf([isRemovable(own, "version", "cut"), isDeleteLast(table)])}`,
@@ -102,7 +102,8 @@ SELECT
   count(*) AS total,
   min(version_at) AS oldest,
   max(version_at) AS newest,
-  range_agg(int8range(version_id, version_id, '[]')) AS ranges
+  range_agg(int8range(version_id, version_id, '[]')) AS ranges,
+  range_agg(int8range(transaction, transaction, '[]')) AS transactions
 INTO gone
 FROM (TABLE versions UNION ALL TABLE entries) removed;`;
   return [
@@ -140,6 +141,7 @@ function recordRemoval(table: TrackedTable): string {
   const removed = call("jsonb_build_object", [
     "'count', gone.total",
     "'ids', gone.ranges::text",
+    "'transactions', gone.transactions::text",
     "'from', gone.oldest",
     "'to', gone.newest",
     "'before', CASE WHEN before IS NOT NULL THEN cut END",
