@@ -291,19 +291,25 @@ it("jobs that change the archive wait for each other and for commands, across ki
   });
   expect(ended).toMatchObject({ state: "done", tries: 1 });
 
+  // Stopped while it waits, it is as before, also on its last try.
   const given = await withArchiveLock(db, async () => {
     const [id = ""] = await start(db, [job("repair-archive", "archive")]);
     await waits(id);
+    await db.sequelize.query("UPDATE pgboss.job SET retry_limit = 0 WHERE id = $id::uuid", { bind: { id } });
     stop.abort();
     return waitFor(async () => {
-      const [found] = await db.sequelize.query<{ data: object }>(
-        "SELECT data FROM pgboss.job WHERE id = $id::uuid AND state = 'retry'",
+      const [found] = await db.sequelize.query<{ state: string; data: object }>(
+        "SELECT state, data FROM pgboss.job WHERE id = $id::uuid AND state <> 'active'",
         { bind: { id }, type: QueryTypes.SELECT },
       );
-      return found?.data;
+      return found && { ...found, listed: await listJobs(db, { ids: [id], limit: 1 }) };
     });
   });
-  expect(given).not.toHaveProperty("waits");
+  expect(given).toMatchObject({
+    state: "created",
+    listed: [{ state: "waiting", tries: 0, startedAt: null, error: null }],
+  });
+  expect(given.data).not.toHaveProperty("waits");
 });
 
 it("a worker takes what its role may do, and none as the server's", async () => {

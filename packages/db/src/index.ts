@@ -48,6 +48,7 @@ export type { JobAttempt } from "./jobs/report-progress.ts";
 export type { StartedJob } from "./jobs/start-note.ts";
 export { EXPORT_MODEL, JOB_MODEL, startModel, startNote } from "./jobs/start-note.ts";
 export { reportProgress } from "./jobs/report-progress.ts";
+export { giveBackJob } from "./jobs/give-back-job.ts";
 export { reportWaiting } from "./jobs/report-waiting.ts";
 export type { LogReader } from "./log-reader.ts";
 export { LIVE_READER, openLogReader } from "./log-reader.ts";

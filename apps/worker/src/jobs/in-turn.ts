@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import {
   type Database,
+  giveBackJob,
   JOB_KINDS,
   type JobAttempt,
   jobDefinition,
@@ -28,7 +29,7 @@ const LOOK_MS = 1000;
 /**
  * Runs a job when no other one, of whichever worker, and no command changes the same. Jobs come in the order in which they were taken.
  * A turn ends with its transaction. Behind a worker that died others wait until its job is taken for lost, some 45 seconds.
- * @returns `null` if the waiting was ended.
+ * @returns `null` if the waiting was ended: then the job is back in the queue, without having used a try.
  */
 export async function inTurn<T>(options: InTurnOptions, run: () => Promise<T>): Promise<T | null> {
   const { db, attempt, signal, onWait } = options;
@@ -48,8 +49,8 @@ export async function inTurn<T>(options: InTurnOptions, run: () => Promise<T>): 
       }
       await delay(LOOK_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) {
-        // Workers of earlier releases, which may take it next, do not know the mark and would refuse the job for good.
-        await reportWaiting(db, attempt, false);
+        // Without the mark that it waits: workers of earlier releases do not know that and would refuse the job for good.
+        await giveBackJob(db, attempt);
         return null;
       }
     }

@@ -32,7 +32,7 @@ export async function listJobs(
     `WITH jobs AS (
   SELECT id, name AS kind, data->>'model' AS model, ${STATE} AS state, ${OPTIONS} AS options,
     data#>'{context,actor}' AS actor, data#>>'{context,requestId}' AS "requestId", data#>>'{context,reason}' AS reason,
-    data->'progress' AS progress, CASE WHEN started_on IS NULL THEN 0 ELSE retry_count + 1 END AS tries,
+    data->'progress' AS progress, retry_count + (started_on IS NOT NULL)::int AS tries,
     created_on AS "createdAt", started_on AS "startedAt", completed_on AS "endedAt",
     CASE WHEN state = 'completed' THEN output->'result' END AS result,
     CASE WHEN state IN ('retry', 'failed') THEN coalesce(output->>'message', output#>>'{value,message}') END AS error
