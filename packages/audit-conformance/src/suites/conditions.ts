@@ -6,6 +6,9 @@ import { eventually } from "../eventually.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
 export function conditionSuite(world: () => World): void {
   let Job: ModelStatic<Model>;
   let jobs: TrackedModel;
@@ -236,5 +239,49 @@ export function conditionSuite(world: () => World): void {
     expect(await jobs.at(last.at).findByPk(idOf(job))).toMatchObject({ progress: 150, note: null });
     const [verified] = await audit.upkeep.verify({ model: "Job" });
     expect(verified?.mismatched).toBe(0);
+  });
+
+  it("a later release that watches more fields records what was skipped, and verify compares the watched ones", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { status: DataTypes.TEXT, note: DataTypes.TEXT, size: DataTypes.INTEGER };
+    const Row = sequelize.define("Watched", attributes, { tableName: "watched", timestamps: false });
+    await Row.sync();
+    const [where, sound] = [{ where: { id: 1 } }, [[], []]];
+    const release = async (whenChanged?: ("status" | "note")[]) => {
+      const isFirst = !audit.models.includes("Watched");
+      if (!isFirst) audit.untrack(Row);
+      const tracked = audit.track(Row, { engine, ...(whenChanged !== undefined && { whenChanged }) });
+      const verified = async () => {
+        const [found] = await audit.upkeep.verify({ model: "Watched" });
+        return [found?.mismatches, found?.breaks];
+      };
+      if (!isFirst) expect(await verified()).toEqual(sound);
+      await audit.install();
+      expect(await verified()).toEqual(sound);
+      return { tracked, verified };
+    };
+    await release(["status"]);
+    await Row.create({ status: "a", note: "first", size: 1 });
+    await Row.update({ note: "second", size: 2 }, where);
+    const { tracked, verified } = await release(["status", "note"]);
+    expect(changed(await lastVersion(tracked, 1))).toEqual({ note: ["first", "second"] });
+    await Row.update({ size: 3 }, where);
+    expect(await verified()).toEqual(sound);
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      await sequelize.query(
+        "DO $$ BEGIN EXECUTE 'UPDATE watched SET note = ''around'', size = 4 WHERE id = 1'; END $$",
+        { transaction },
+      );
+    });
+    expect(await verified()).toEqual([[{ key: "1", kind: "different", fields: ["note"] }], []]);
+    await audit.upkeep.backfill({ model: "Watched", missed: true });
+    await Row.update({ size: 5 }, where);
+    const whole = await release();
+    expect(changed(await lastVersion(whole.tracked, 1))).toMatchObject({ size: [4, 5] });
+    await Row.update({ size: 6 }, where);
+    await Row.update({ note: "last" }, where);
+    expect(await whole.verified()).toEqual(sound);
+    expect(await whole.tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "a", note: "last", size: 6 });
   });
 }

@@ -10,7 +10,7 @@ import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
 /** Reason of a version that records the effect of a migration instead of a write. */
-const REASON = "The table's columns or their masks changed";
+const REASON = "The table's columns or the model's options changed";
 
 /**
  * Statement that records an update for each row whose values in the changed columns, or their texts, differ from the recorded

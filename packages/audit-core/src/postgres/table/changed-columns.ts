@@ -2,21 +2,24 @@ import type { Column } from "./column.ts";
 import { renamedLabels } from "./convert-text.ts";
 import type { InstalledTable } from "./installed-table.ts";
 import { isReplaced, leftInClear } from "./masks/installed-mask.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { isWatched, type TrackedTable } from "./tracked-table.ts";
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
 const INTEGERS = ["int2", "int4", "int8", "numeric"];
 
 /**
- * Columns whose live values may differ from the recorded ones although no row was written: since the last installation they
- * were added, or their type, expression or mask changed.
+ * Columns whose live values may differ from the recorded ones: since the last installation they were added, or their type,
+ * expression or mask changed, or `whenChanged` left them out before.
  */
-export function changedColumns({
-  columns,
-  installed,
-}: Pick<TrackedTable, "columns" | "installed">): readonly Column[] {
+export function changedColumns(
+  table: Pick<TrackedTable, "columns" | "installed" | "whenChanged">,
+): readonly Column[] {
+  const { columns, installed } = table;
   if (installed === null) return [];
-  const changed = columns.filter((column) => isChanged(column, installed) || isRemasked(column));
+  const isWatchedNow = (column: Column) => column.was?.watched === false && isWatched(table, column);
+  const changed = columns.filter(
+    (column) => isChanged(column, installed) || isRemasked(column) || isWatchedNow(column),
+  );
   return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
 }
 

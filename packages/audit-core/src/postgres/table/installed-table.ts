@@ -24,6 +24,8 @@ export interface InstalledColumn extends InstalledMask {
   readonly shownInLabels?: boolean;
   /** `false` if the last installation did not record it: it was dropped, or excluded. */
   readonly recorded?: boolean;
+  /** `false` if a change of it alone made no version, by `whenChanged`. */
+  readonly watched?: boolean;
   /** Whether versions may contain texts of a former type. */
   readonly retyped: boolean;
   /** `attnum`, which a rename keeps. */

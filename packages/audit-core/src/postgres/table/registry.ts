@@ -8,7 +8,7 @@ import type { Sql } from "../sql/sql.ts";
 import { fullTransactionId } from "../sql/full-transaction-id.ts";
 import { tableId } from "./table-id.ts";
 import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
-import { tableName, type TrackedTable } from "./tracked-table.ts";
+import { isWatched, tableName, type TrackedTable } from "./tracked-table.ts";
 
 /**
  * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
@@ -46,6 +46,7 @@ export function registerDdl(table: TrackedTable): string {
         masked: column.mask !== null,
         ...(column.mask !== null && installedMask(column.mask)),
         shownInLabels: mayShowInLabels(table, column),
+        ...(!isWatched(table, column) && { watched: false }),
         retyped: column.retyped,
         domain: column.domain,
         labels: column.labels === null ? null : Object.values(column.labels).sort(),

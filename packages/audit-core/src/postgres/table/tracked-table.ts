@@ -74,6 +74,11 @@ export function hashes(table: TrackedTable): boolean {
   return table.columns.some(({ mask }) => mask === "hash");
 }
 
+/** Whether a change of this column alone makes a version. */
+export function isWatched({ whenChanged }: Pick<TrackedTable, "whenChanged">, { name }: Column): boolean {
+  return whenChanged === null || whenChanged.some((column) => column.name === name);
+}
+
 /** The key columns of row `row`. */
 export function keyOf(table: TrackedTable, row: string): readonly string[] {
   return table.key.map(({ name }) => `${row}.${identifier(name)}`);

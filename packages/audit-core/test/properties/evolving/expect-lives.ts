@@ -6,7 +6,7 @@ import type { Release } from "./release.ts";
 import { PLACES } from "./step.ts";
 
 /** Reason of a version by which an installation accounts for what an altered table holds. */
-const CAUGHT_UP = "The table's columns or their masks changed";
+const CAUGHT_UP = "The table's columns or the model's options changed";
 
 /**
  * Every row has one version for each of its changes, and the tail gave each of them once, in the order of its row.

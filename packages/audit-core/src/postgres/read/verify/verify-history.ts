@@ -3,7 +3,14 @@ import { allOf, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { type Column, differs, storedValue } from "../../table/column.ts";
-import { isMissing, keyText, sameKey, tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import {
+  isMissing,
+  isWatched,
+  keyText,
+  sameKey,
+  tableName,
+  type TrackedTable,
+} from "../../table/tracked-table.ts";
 import { heldAs, isUnreadable } from "../find-unreadable.ts";
 import { isUnread, unreadText } from "../unread.ts";
 import { breaksOf } from "./breaks.ts";
@@ -35,8 +42,10 @@ export async function verifyHistory(
 ): Promise<FoundInHistory> {
   const engine = engines[table.engine];
   const inRange = isIn(table, range);
-  // With a condition on updates, fields may differ rightly; only the presence of rows is compared.
-  const compared = table.whenChanged === null ? table.columns : [];
+  // Others may differ rightly: a change of them alone makes no version, or made none until the next installation.
+  const compared = table.columns.filter(
+    (column) => isWatched(table, column) && column.was?.watched !== false,
+  );
   const fields = compared.map(
     (column) => `CASE WHEN ${mismatches(table, column)} THEN ${literal(column.field)} END`,
   );
