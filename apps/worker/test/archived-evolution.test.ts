@@ -1,5 +1,5 @@
 import { ArchivedHistory } from "@hindsight/archive";
-import { MASK } from "@hindsight/audit-core";
+import { MASK, toInstant } from "@hindsight/audit-core";
 import { createAudit } from "@hindsight/audit-core/sequelize";
 import { type Database, setPolicy } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
@@ -9,6 +9,7 @@ import { expect, it } from "vitest";
 import { archive } from "../src/archive/archive.ts";
 import { restoreArchive } from "../src/archive/restore-archive.ts";
 import { archiveFolder } from "./archive-folder.ts";
+import { callApi } from "./call-api.ts";
 
 interface Release {
   readonly engine: "snapshot" | "delta";
@@ -241,3 +242,43 @@ UPDATE notes_audit.${table} SET version_at = CASE version_action
     expect(await folder.manifests()).toEqual([]);
   },
 );
+
+it("links by text are in the order of the database, also those that were archived", async () => {
+  await using database = await migratedDatabase();
+  await using folder = await archiveFolder();
+  const sequelize = new Sequelize(database.url, { logging: false });
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => sequelize.close());
+  const options = { timestamps: false };
+  const Post = sequelize.define("Post", {}, options);
+  const Label = sequelize.define("Label", { name: { type: DataTypes.TEXT, primaryKey: true } }, options);
+  Post.belongsToMany(Label, { through: "PostLabel", as: "labels", timestamps: false });
+  const audit = createAudit(sequelize, { schema: "posts_audit" });
+  audit.track(Label);
+  audit.track(sequelize.model("PostLabel"));
+  audit.track(Post, { links: ["labels"] });
+  await sequelize.sync();
+  await audit.install();
+  const post = await Post.create();
+  const names = ["a10", "a9", "B", "b", "A", "é", "_", "a"];
+  await Label.bulkCreate(names.map((name) => ({ name })));
+  const links = Reflect.get(post, "setLabels") as (names: readonly string[]) => Promise<void>;
+  await links.call(post, names);
+  const at = toInstant(new Date());
+  await links.call(post, []);
+  const db: Database = { ...database.db, sequelize, audit };
+  const api = callApi(db, "a", { archives: new ArchivedHistory(db, folder.store) });
+  const read = async (archives: boolean) => {
+    const about = { model: "Post", key: "1", links: "labels", archives };
+    const { items } = await api.history.links(about);
+    return [
+      await api.history.linksAsOf({ ...about, at }),
+      items.map(({ added, removed }) => [added, removed]),
+    ];
+  };
+  const told = await read(false);
+  expect(told[0]).toHaveLength(names.length);
+  await archive({ db, store: folder.store, before: new Date(Date.now() + 1000) });
+  await expect(read(false)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
+  expect(await read(true)).toEqual(told);
+});

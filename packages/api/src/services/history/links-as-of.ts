@@ -3,12 +3,11 @@ import type { Links } from "@hindsight/audit-core/sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { LinksAsOfInput } from "../../schemas/history-input.ts";
-import { keyText } from "../records/internal/key-values.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { archivedHaving } from "./internal/archived-having.ts";
 import { keyAsStored } from "./internal/key-as-stored.ts";
-import { KEY_ORDER } from "./internal/key-order.ts";
 import { linkFields } from "./internal/link-fields.ts";
+import { sorterOf } from "./internal/sorter-of.ts";
 import { unlessRemoved } from "./internal/unless-removed.ts";
 import { visibleLinks } from "./internal/visible-links.ts";
 
@@ -39,8 +38,7 @@ async function archived(
   const tracked = ctx.db.audit.tracked(of.linked.model);
   const value = await keyAsStored(ctx, of.model, of.key);
   const rows = await archivedHaving({ ctx, tracked, field: near, value, at: of.at });
-  const ids = rows?.flatMap((row) => row[far] ?? []) ?? null;
-  return (
-    ids && [...new Set(ids)].toSorted((one, other) => KEY_ORDER.compare(keyText([one]), keyText([other])))
-  );
+  if (rows === null) return null;
+  const ids = [...new Set(rows.flatMap((row) => row[far] ?? []))];
+  return (await sorterOf(ctx, { model: tracked.name, field: far, values: ids }))(ids);
 }

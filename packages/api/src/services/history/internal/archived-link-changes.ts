@@ -14,8 +14,8 @@ import { keyText } from "../../records/internal/key-values.ts";
 import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { keyAsStored } from "./key-as-stored.ts";
-import { KEY_ORDER } from "./key-order.ts";
 import { type LinkFields, linkFields } from "./link-fields.ts";
+import { sorterOf } from "./sorter-of.ts";
 
 /** Which changes of links to read. */
 interface Asked {
@@ -36,19 +36,27 @@ export async function archivedLinkChanges(
   const key = await keyAsStored(ctx, model, spelled);
   const keys = await everHad({ ctx, tracked, field: fields.near, value: key, archives: true });
   const rows = [...keys.keys()].map((row) => ({ model: tracked.name, key: row }));
-  const { items, removedBefore } = await readingArchive(ctx, (reader) =>
+  const { items: entries, removedBefore } = await readingArchive(ctx, (reader) =>
     reader.histories(rows, [tracked.name]),
   );
   if (removedBefore !== null) return null;
   const before = after === null ? null : placeOf(after);
-  const ofRows = Map.groupBy(items.filter(isVersion), (version) => version.key);
+  const ofRows = Map.groupBy(entries.filter(isVersion), (version) => version.key);
   const steps = [...ofRows.values()].flatMap((versions) => stepsOf(versions, fields, key));
   const changes = [...Map.groupBy(steps, ({ version }) => version.transactionId).values()]
     .flatMap((ofTransaction) => netChange(ofTransaction))
     .filter(({ id }) => before === null || BigInt(id) < before)
     .toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1));
   const page = changes.slice(0, limit);
-  return { items: page, next: changes.length > limit ? (page.at(-1)?.id ?? null) : null, removedBefore };
+  const values = page.flatMap(({ added, removed, changed }) => [...added, ...removed, ...changed]);
+  const sorted = await sorterOf(ctx, { model: tracked.name, field: fields.far, values });
+  const items = page.map(({ added, removed, changed, ...change }) => ({
+    ...change,
+    added: sorted(added),
+    removed: sorted(removed),
+    changed: sorted(changed),
+  }));
+  return { items, next: changes.length > limit ? (page.at(-1)?.id ?? null) : null, removedBefore };
 }
 
 function placeOf(cursor: string): bigint {
@@ -107,9 +115,5 @@ function netChange(steps: readonly Step[]): readonly LinkChange[] {
   if (added.length + removed.length + changed.length === 0) return [];
   const last = steps.map(({ version }) => version).reduce((a, b) => (BigInt(a.id) > BigInt(b.id) ? a : b));
   const { model: _m, key: _k, action: _a, label: _l, changes: _c, ...context } = last;
-  return [{ ...context, added: sorted(added), removed: sorted(removed), changed: sorted(changed) }];
-}
-
-function sorted(ids: readonly Value[]): readonly Value[] {
-  return ids.toSorted((one, other) => KEY_ORDER.compare(keyText([one]), keyText([other])));
+  return [{ ...context, added, removed, changed }];
 }
