@@ -147,19 +147,23 @@ it("verify names what nothing recorded: rows without a baseline, versions that a
   const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
   await customer.update({ name: "Ada L." });
   const [renamed, created] = (await db.history.customers.history(customer.id)).items;
+  const other = await db.models.Customer.create({ name: "Bob", email: "bob@example.test" });
+  for (const name of ["Rob", "Robin", "Robert"]) await other.update({ name });
+  const [last, between] = (await db.history.customers.history(other.id)).items;
   await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
     INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test');
-    DELETE FROM audit.customers_history WHERE version_id = ${created?.id}; END $$`);
+    DELETE FROM audit.customers_history WHERE version_id IN (${created?.id}, ${between?.id}); END $$`);
   await db.sequelize.query("ALTER TABLE tags DISABLE TRIGGER ALL");
   const { code, output } = await callWorker(["verify"], env);
   expect([code, output]).toEqual([
     1,
-    expect.stringMatching(/Customer: 2 rows, 1 do not match\n {4}1 of them have no version at all/),
+    expect.stringMatching(/Customer: 3 rows, 1 do not match\n {4}1 of them have no version at all/),
   ]);
   expect(output).toContain(`${customer.id}  version ${renamed?.id}\n`);
+  expect(output).toContain(`${other.id}  version ${last?.id}\n`);
   expect(output).toMatch(/TRIGGER_DISABLED {2}Tag: /);
   expect(output).toMatch(
-    /^error: 1 row does not match the history, 1 version does not continue.*faults in how changes are recorded$/m,
+    /^error: 1 row does not match the history, 2 versions do not continue.*faults in how changes are recorded$/m,
   );
   const json = await callWorker(["verify", "--json", "--model", "Customer"], env);
   expect(JSON.parse(json.output.split("\n")[0] ?? "")).toMatchObject({

@@ -9,7 +9,10 @@ const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readon
   { types: /^timestamptz$/, setting: ["TimeZone", "'UTC'"] },
   { types: /^interval$/, setting: ["IntervalStyle", "'postgres'"] },
   { types: /^bytea$/, setting: ["bytea_output", "'hex'"] },
-  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: ["extra_float_digits", "1"] },
+  {
+    types: /^(float[48]|point|line|lseg|box|path|polygon|circle|cube)$/,
+    setting: ["extra_float_digits", "1"],
+  },
 ];
 
 /** Settings of a recording function that make the texts that it stores or compares independent of the session. */

@@ -1,4 +1,4 @@
-import { type Column } from "../../table/column.ts";
+import { type Column, comparedAs } from "../../table/column.ts";
 
 type Form = (value: string) => string;
 
@@ -18,19 +18,15 @@ const WITH_HASH =
   "bool bytea jsonb uuid oid pg_lsn inet cidr macaddr macaddr8 float4 float8 date time timetz timestamp timestamptz interval";
 const RANGES =
   "int4range int8range numrange daterange tsrange tstzrange int4multirange int8multirange nummultirange datemultirange tsmultirange tstzmultirange";
-const WITH_EXACT_TEXT =
-  "int2 int4 int8 char text varchar bpchar name citext hstore ltree bit varbit xml tsvector tsquery jsonpath refcursor pg_snapshot txid_snapshot";
+const TEXTS = "char text varchar bpchar name bit varbit tsvector";
 const GEOMETRIC = "point line lseg box path polygon circle";
 
-/** By base type. */
+/** By base type of pg_catalog. */
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ...each(`${WITH_HASH} ${RANGES}`, itself),
   ...each(arraysOf(`${WITH_HASH} ${RANGES} int2 int4 int8 numeric`), itself),
-  ...each(WITH_EXACT_TEXT, text),
-  ...each(
-    arraysOf("char text varchar bpchar name citext hstore ltree bit varbit tsvector tsquery txid_snapshot"),
-    texts,
-  ),
+  ...each(`${TEXTS} int2 int4 int8`, text),
+  ...each(arraysOf(TEXTS), texts),
   ["numeric", (value) => text(call("trim_scale")(value))],
   ["money", as("numeric")],
   ["money[]", as("numeric[]")],
@@ -41,11 +37,15 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
 ]);
 
 /**
- * What is hashed of a value: the same for equal values, also of a wider type, and in any session. `null` for types that have
- * attributes or subtypes of their own, and for those of other extensions.
+ * What is hashed of a value: the same for equal values, also of a wider type, and in any session. `null` for range types of one's own
+ * and for composite types.
  */
-export function hashedForm({ baseType }: Column, value: string): string | null {
-  return FORMS.get(baseType)?.(value) ?? null;
+export function hashedForm(column: Column, value: string): string | null {
+  // A type of an extension may have the name of a built-in one.
+  const isForeign = column.looseEquality && column.type.includes(".");
+  const known = isForeign ? undefined : FORMS.get(column.baseType);
+  const form = known ?? (comparedAs(column) === "text" ? text : null);
+  return form?.(value) ?? null;
 }
 
 function each(types: string, form: Form): readonly (readonly [string, Form])[] {
