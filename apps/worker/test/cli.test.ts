@@ -226,7 +226,7 @@ it("stats shows how much history each model has", async () => {
   expect(code).toBe(0);
   expect(output).toContain(`  Customer: 2 versions, from ${oldest?.at} to ${newest?.at}, `);
   expect(output).toMatch(
-    /Customer: .* [1-9]\d+ bytes; [1-9]\d+ on disk; 2\.0 versions and [1-9]\d+ bytes a day$/m,
+    /Customer: .* [1-9]\d+ bytes; [1-9]\d+ on disk; 2\.0 versions and [1-9]\d+ bytes a day in the last day$/m,
   );
   expect(output).toMatch(/GB on disk\. At this pace it does not reach 100\.0 GB within 10 years\.$/m);
   const now = (await callWorker(["stats", "--size", "0.001MB"], env)).output;

@@ -24,8 +24,8 @@ export function statsCommand(readEnv: () => Env, print: (line: string) => void):
     .summary("measure each model's history, and how fast it grows")
     .description(
       "Prints for each model the number of versions in the database, the times of the oldest and newest, their size, and the pace of " +
-        "the last 30 days; and when the history takes up --size at this pace, if nothing is archived. Histories of more than ten thousand " +
-        "versions are estimated from what the planner knows, as of the last ANALYZE. Changes nothing.",
+        "the last 30 days, or of those since versions left; and when the history takes up --size at this pace, if nothing is archived. " +
+        "Histories of more than ten thousand versions are estimated from what the planner knows, as of the last ANALYZE. Changes nothing.",
     )
     .option("--model <name>", "only this model")
     .option("--exact", "count all versions, which reads all of the history")
@@ -61,11 +61,11 @@ function lineOf({
 }: HistoryStats): string {
   if (versions === 0) return `  ${model}: 0 versions`;
   const about = isExact ? "" : "about ";
-  const { perDay } = growth;
+  const { days, perDay } = growth;
   return [
     `  ${model}: ${about}${versions} versions, from ${oldest} to ${newest}, ${about}${bytes} bytes`,
     `${diskBytes} on disk`,
-    `${paceOf(perDay.versions)} versions and ${perDay.bytes} bytes a day`,
+    `${paceOf(perDay.versions)} versions and ${perDay.bytes} bytes a day in the last ${days === 1 ? "day" : `${days} days`}`,
   ].join("; ");
 }
 

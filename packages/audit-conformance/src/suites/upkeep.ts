@@ -51,6 +51,41 @@ export function upkeepSuite(world: () => World): void {
     await expect(audit.upkeep.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
   });
 
+  it("stats tell the pace of the days of which nothing was removed", async () => {
+    const { audit, engine, sequelize } = world();
+    const Paced = sequelize.define(
+      "Paced",
+      { n: DataTypes.INTEGER },
+      { tableName: "paced", timestamps: false },
+    );
+    await Paced.sync();
+    audit.track(Paced, { engine });
+    await audit.install();
+    const isOwn = "version_table = (SELECT id FROM audit.tracked_tables WHERE name = 'paced')";
+    const [storage, own] = engine === "snapshot" ? ["paced_history", "true"] : ["log", isOwn];
+    const age = (days: number) =>
+      sequelize.query(
+        `BEGIN; SET LOCAL hindsight.maintenance = 'on'; UPDATE audit.${storage}
+         SET version_at = version_at - interval '${days} days' WHERE ${own} AND version_at > now() - interval '1 day'; COMMIT`,
+      );
+    const row = await Paced.create({ n: 0 });
+    for (const [days, writes] of [
+      [40, 3],
+      [20, 6],
+      [5, 14],
+    ] as const) {
+      for (let n = 1; n <= writes; n++) await row.update({ n: days + n });
+      await age(days);
+    }
+    const model = "Paced";
+    const pace = async () => (await audit.upkeep.stats({ model }))[0]?.growth;
+    expect(await pace()).toMatchObject({ days: 30, perDay: { versions: 20 / 30 } });
+    const before = new Date(Date.now() - 7 * 24 * 3600 * 1000);
+    const versions = await audit.retention.read({ model, before, limit: 500 });
+    await audit.retention.remove({ model, before, versions });
+    expect(await pace()).toMatchObject({ days: 7, perDay: { versions: 2 } });
+  });
+
   it("stats of a large history are estimated without reading it, and say so", async () => {
     const { audit, engine, sequelize } = world();
     const Large = sequelize.define(

@@ -121,7 +121,8 @@ export const archive: Translation<typeof en.archive> = {
   versions: "Versionen",
   versionsADay: "Versionen am Tag",
   whatIsHeld: "Was gesperrt ist",
-  whatIsInTheDatabase: "Was in der Datenbank ist. Das Tempo ist das der letzten 30 Tage.",
+  whatIsInTheDatabase:
+    "Was in der Datenbank ist. Das Tempo ist das der letzten 30 Tage oder derer, seit Versionen gegangen sind.",
   whatIsOlderIsKept:
     "Was älter ist, wird später noch gebraucht oder durch eine Sperre oder Richtlinie gehalten.",
   whatItKeptMayLeaveThe: "Was sie behielt, kann mit der nächsten Archivierung die Datenbank verlassen.",

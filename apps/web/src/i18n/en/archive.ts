@@ -118,7 +118,8 @@ export const archive = {
   versions: "Versions",
   versionsADay: "Versions a day",
   whatIsHeld: "What is held",
-  whatIsInTheDatabase: "What is in the database. The pace is that of the last 30 days.",
+  whatIsInTheDatabase:
+    "What is in the database. The pace is that of the last 30 days, or of those since versions left.",
   whatIsOlderIsKept: "What is older is needed later, or kept by a hold or policy.",
   whatItKeptMayLeaveThe: "What it kept may leave the database with the next archive.",
   whatMatchesEverythingThatIsFilled:

@@ -1,9 +1,10 @@
 import { parseInstant } from "../../core/instant.ts";
 import { engines } from "../engines/engines.ts";
 import { toUtc } from "../sql/decode.ts";
-import { allOf, listed } from "../sql/layout.ts";
+import { allOf, listed, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
+import { removedBefore } from "./as-of/removed-past.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../table/tracked-table.ts";
 
 /** Size of a model's history. */
@@ -27,7 +28,10 @@ export interface HistoryStats extends ModelTable {
 
 /** How fast a history grows, by the versions that are still in the database. */
 export interface Growth {
-  /** Days that the pace is of: the last thirty, or fewer if the oldest version is younger. */
+  /**
+   * Days that the pace is of: the last thirty, or fewer if the oldest version is younger or retention has removed versions since; one
+   * at least.
+   */
   readonly days: number;
   /** The pace of these days; bytes are those on disk. */
   readonly perDay: { readonly versions: number; readonly bytes: number };
@@ -106,7 +110,12 @@ async function readBounds(sql: Sql, table: TrackedTable): Promise<Bounds> {
 SELECT${listed([
       time("oldest"),
       time("newest"),
-      `CASE WHEN isfinite(oldest) THEN least(${DAYS}, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE ${DAYS} END::int AS days`,
+      // Of the day of the cut some is missing.
+      `greatest(1, least(${listed([
+        String(DAYS),
+        "CASE WHEN isfinite(oldest) THEN ceil(extract(epoch FROM now - oldest) / 86400) END",
+        `floor(extract(epoch FROM now - ${nested(removedBefore(table))}) / 86400)`,
+      ])}))::int AS days`,
       `ARRAY(SELECT to_char(m, 'YYYY-MM') FROM generate_series(
     date_trunc('month', now AT TIME ZONE 'UTC') - interval '${MONTHS - 1} months', now AT TIME ZONE 'UTC', '1 month') m) AS months`,
       `${diskOf(table)}::text AS disk`,

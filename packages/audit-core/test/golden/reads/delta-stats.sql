@@ -6,7 +6,14 @@ WITH ends AS MATERIALIZED (SELECT now() AS now, (SELECT h.version_at FROM "audit
 SELECT
   to_jsonb(oldest) #>> '{}' AS oldest,
   to_jsonb(newest) #>> '{}' AS newest,
-  CASE WHEN isfinite(oldest) THEN least(30, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE 30 END::int AS days,
+  greatest(1, least(
+    30,
+    CASE WHEN isfinite(oldest) THEN ceil(extract(epoch FROM now - oldest) / 86400) END,
+    floor(extract(epoch FROM now - (
+      SELECT known.removed_before
+      FROM "audit"."tracked_tables" known
+      WHERE known.id = 3298519342995068
+    )) / 86400)))::int AS days,
   ARRAY(SELECT to_char(m, 'YYYY-MM') FROM generate_series(
       date_trunc('month', now AT TIME ZONE 'UTC') - interval '11 months', now AT TIME ZONE 'UTC', '1 month') m) AS months,
   pg_total_relation_size('"audit"."log"'::regclass)::text AS disk
