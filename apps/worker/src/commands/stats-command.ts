@@ -16,6 +16,9 @@ interface Options {
 /** A pace says nothing about what comes later. */
 const MOST_YEARS = 10;
 
+/** A pace below is told as less than this. */
+const LEAST = 0.1;
+
 const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
 
 /** `stats`: measures the history. */
@@ -69,8 +72,9 @@ function lineOf({
   ].join("; ");
 }
 
+/** As the page Archive says it. */
 function paceOf(perDay: number): string {
-  return perDay > 0 && perDay < 0.05 ? "less than 0.1" : perDay.toFixed(1);
+  return perDay > 0 && perDay < LEAST ? `< ${LEAST}` : perDay.toFixed(1);
 }
 
 function forecastOf(size: string, at: string | null): string {
