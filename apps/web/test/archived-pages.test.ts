@@ -68,6 +68,21 @@ test(
     await past.getByRole("button", { name: "Include archived versions" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
     expect(await page.getByText("Archived", { exact: true }).count()).toBeGreaterThan(0);
+
+    // What that means is told by the keyboard, to a screen reader and to a pointer.
+    const badges = page.getByRole("button", { name: /^Archived: #\d+$/ });
+    const means = page.getByRole("tooltip", { name: /^In the archive only: it cannot be compared/ });
+    await badges.first().focus();
+    await means.waitFor();
+    await page.keyboard.press("Escape");
+    await means.waitFor({ state: "detached" });
+    const described = page.locator(`[id="${await badges.first().getAttribute("aria-describedby")}"]`);
+    expect(await described.textContent()).toMatch(/^In the archive only: it cannot be compared/);
+    await badges.nth(1).hover();
+    await means.waitFor();
+    await page.keyboard.press("Escape");
+    await means.waitFor({ state: "detached" });
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(await past.count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
 
@@ -112,7 +127,7 @@ test(
     const bin = page.getByRole("status").filter({ hasText: "may be archived" });
     await bin.getByRole("button", { name: "Include archived versions" }).click();
     await bin.waitFor({ state: "detached" });
-    await page.getByRole("switch", { name: "Include archived" }).click();
+    await page.getByRole("switch", { name: "Include archived versions" }).click();
     await bin.waitFor();
 
     // What a command archived is in the summary, and where.
@@ -125,7 +140,7 @@ test(
     const filter = `models=["Order"]&key="${key}"&actions=["create"]`;
     await page.goto(`${demo.url}/investigate?${filter}`);
     await page.getByText("Nothing in this part of the log").waitFor();
-    await page.getByRole("switch", { name: "Include archived" }).click();
+    await page.getByRole("switch", { name: "Include archived versions" }).click();
     await page.getByRole("row").nth(1).waitFor();
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
   },
@@ -195,8 +210,19 @@ test(
     await page.getByRole("region", { name: "Last values" }).waitFor();
     expect(await page.getByRole("button", { name: "Restore" }).count()).toBe(0);
 
+    // Where what was archived is included, links to records include it, too.
+    await page.goto(`${demo.url}/recycle-bin?model=OrderItem&archives=true`);
+    const archived = page.getByRole("row").filter({ has: page.getByRole("button", { name: /^Archived: / }) });
+    await archived.first().getByRole("link").click();
+    await page.getByText("This record is deleted").waitFor();
+    await page.getByRole("region", { name: "Last values" }).waitFor();
+    await page.getByRole("link", { name: "Order item", exact: true }).click();
+    await page.getByRole("switch", { name: "Include archived versions", checked: true }).waitFor();
+    await page.locator(`a[href*="/history/OrderItem/"][href*="archives=true"]`).first().waitFor();
+
     await open("Order", key, "?tab=access");
     await page.getByText(/^Accesses from before .* may be archived\.$/).waitFor();
+    await page.getByText("No accesses found").waitFor();
     await page.getByRole("button", include).click();
     await page.getByText("No access was recorded").waitFor();
 
@@ -206,7 +232,7 @@ test(
     const missing = page.getByText(/^Entries from before .* may be archived/);
     await missing.waitFor();
     expect(await page.getByText("These are all.").count()).toBe(0);
-    await page.getByRole("switch", { name: "Include archived" }).check();
+    await page.getByRole("switch", { name: "Include archived versions" }).check();
     await missing.waitFor({ state: "detached" });
 
     // A removal is about versions, not about one record and its fields.

@@ -215,7 +215,7 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
   await page.getByLabel("Models", { exact: true }).first().click();
   await page.getByRole("option", { name: "Payment" }).click();
   await page.keyboard.press("Escape");
-  await page.getByRole("checkbox", { name: "Include archived" }).check();
+  await page.getByRole("switch", { name: "Include archived versions" }).check();
   expect(await faultsInBothColours(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),

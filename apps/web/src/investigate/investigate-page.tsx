@@ -1,4 +1,4 @@
-import { Failure } from "@hindsight/history-ui/parts";
+import { ArchivesSwitch, Failure } from "@hindsight/history-ui/parts";
 import { Button, Paper } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -7,7 +7,6 @@ import { useMemo } from "react";
 import { ALONE } from "../api/trpc-client.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { ArchivedEntries } from "../audit/archived-entries.tsx";
-import { ArchivesSwitch } from "../audit/archives-switch.tsx";
 import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";

@@ -5,12 +5,12 @@ import type { RecordRef } from "../api/record-ref.ts";
 import { t } from "../i18n/i18n.ts";
 import { HistoryEnd } from "../timeline/history-end.tsx";
 import { useRemovedBefore } from "../timeline/use-versions.ts";
-import { ArchivesSwitch } from "./archives-switch.tsx";
+import { RecordArchivesSwitch } from "./record-archives-switch.tsx";
 
 interface NoHistoryProps {
   readonly record: RecordRef;
   readonly archives: boolean;
-  readonly onArchives: (archives: boolean) => void;
+  readonly onArchives: (archives: true | undefined) => void;
 }
 
 /** In place of a history without versions. */
@@ -29,7 +29,7 @@ export function NoHistory({ record, archives, onArchives }: NoHistoryProps) {
             <span>
               <HistoryEnd record={record} archives={archives} />
             </span>
-            <ArchivesSwitch record={record} archives={archives} onChange={onArchives} />
+            <RecordArchivesSwitch record={record} archives={archives} onChange={onArchives} />
           </Stack>
         )
       }

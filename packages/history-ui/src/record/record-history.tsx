@@ -16,7 +16,7 @@ import { TimeMachine } from "../time-machine/time-machine.tsx";
 import { hasState } from "../timeline/has-state.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { useArchivedIds, useVersions } from "../timeline/use-versions.ts";
-import { ArchivesSwitch } from "./archives-switch.tsx";
+import { RecordArchivesSwitch } from "./record-archives-switch.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
 import type { HistoryView } from "./history-view.ts";
 import { NoHistory } from "./no-history.tsx";
@@ -35,7 +35,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
   const [own, changeOwn] = useOwnView();
   const { at, archives = false, compare } = view ?? own;
   const change = onView ?? changeOwn;
-  const setArchives = (included: boolean) => change({ archives: included || undefined });
+  const setArchives = (next: true | undefined) => change({ archives: next });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [jumps, setJumps] = useState(0);
   const versions = useVersions(record, { archives });
@@ -78,7 +78,7 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
         pair={compare}
         archives={archives}
         onArchives={setArchives}
-        aside={<ArchivesSwitch record={record} archives={archives} onChange={setArchives} />}
+        aside={<RecordArchivesSwitch record={record} archives={archives} onChange={setArchives} />}
         onAt={(instant) => change({ at: instant, compare: undefined })}
         onPair={(pair) => change({ compare: pair, at: undefined })}
         onPlace={() => setJumps(jumps + 1)}

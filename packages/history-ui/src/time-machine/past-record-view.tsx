@@ -31,7 +31,7 @@ interface PastRecordViewProps extends Pick<Shape, "beforeLabel" | "afterLabel"> 
   readonly after: PastPoint;
   /** The instant before which versions of the record may be missing; `null` if none are. */
   readonly removedBefore: string | null;
-  readonly onArchives: (archives: boolean) => void;
+  readonly onArchives: (archives: true | undefined) => void;
 }
 
 interface PastLeftProps extends Pick<PastRecordViewProps, "onArchives"> {

@@ -27,7 +27,7 @@ interface TimeMachineProps {
   readonly pair: string | undefined;
   /** Whether to look in the archive, too. */
   readonly archives: boolean;
-  readonly onArchives: (archives: boolean) => void;
+  readonly onArchives: (archives: true | undefined) => void;
   /** Further settings, beside its own. */
   readonly aside?: ReactNode;
   readonly onAt: (at: string | undefined) => void;

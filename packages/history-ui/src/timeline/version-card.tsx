@@ -1,11 +1,11 @@
-import { Badge, Checkbox, Group, Paper, Text, Tooltip } from "@mantine/core";
-import { IconArchive } from "@tabler/icons-react";
+import { Badge, Checkbox, Group, Paper, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import type { LogEntry } from "../api/outputs.ts";
 import { ActionBadge } from "../audit/action-badge.tsx";
 import { actorText } from "../audit/actor-name.ts";
 import { ActorView } from "../audit/actor-view.tsx";
+import { ArchivedBadge } from "../audit/archived-badge.tsx";
 import { ChangeList } from "../audit/change-list.tsx";
 import { ReasonText } from "../audit/reason-text.tsx";
 import { VersionContext } from "../audit/version-context.tsx";
@@ -54,13 +54,7 @@ export function VersionCard(props: VersionCardProps) {
             <Moment at={version.at} show="relative" />
           </Text>
           {fresh && <Badge color="yellow">{t("versions.new")}</Badge>}
-          {archived && (
-            <Tooltip label={t("versions.readFromTheArchiveItCannot")}>
-              <Badge color="gray" variant="light" leftSection={<IconArchive size={11} aria-hidden />}>
-                {t("versions.archived")}
-              </Badge>
-            </Tooltip>
-          )}
+          {archived && <ArchivedBadge of={`#${version.id}`} means={t("versions.inTheArchiveOnly")} />}
           {current && !fresh && <Badge variant="default">{t("versions.current")}</Badge>}
         </Group>
         {onChoose !== null && (

@@ -42,7 +42,6 @@ export const exports: Translation<typeof en.exports> = {
     },
     started: "Der Export wird vorbereitet. Er läuft weiter, wenn Sie diese Seite verlassen.",
   },
-  includeArchived: "Archiviertes einbeziehen",
   key: "Schlüssel",
   mayLackWhatWasBefore: "Einträge von vor <moment/> können fehlen. Das steht auch in der Datei.",
   newExport: "Neuer Export",

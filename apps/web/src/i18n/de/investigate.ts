@@ -128,6 +128,7 @@ export const investigate: Translation<typeof en.investigate> = {
   from: "Von",
   hideTheCounts: "Anzahlen ausblenden",
   hint: {
+    instant: "Genau diese Zeit",
     reason: "Ein Teil davon, Groß- und Kleinschreibung gleich",
     remoteAddress: "Die ganze Adresse",
     requestId: "Die ganze Nummer",
@@ -135,7 +136,6 @@ export const investigate: Translation<typeof en.investigate> = {
     transactionId: "Die ganze Nummer",
   },
   howTimesAreShown: "Wie Zeiten angezeigt werden",
-  includeArchived: "Archiviertes einbeziehen",
   includeReads: "Zugriffe einschließen",
   inTheList: "In der Liste",
   itDidNothingThatYouMay:

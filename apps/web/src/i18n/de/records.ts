@@ -3,14 +3,19 @@ import type { Translation } from "../en/translation.ts";
 
 export const records: Translation<typeof en.records> = {
   access: "Zugriffe",
-  accessesBeforeMayBeArchived: "Zugriffe aus der Zeit vor <moment/> sind möglicherweise archiviert.",
   added: "hinzugefügt",
   allModels: "Alle Modelle",
   allValues: "Alle Werte",
   allValuesOf: "Alle Werte von {{label}}",
   alsoChangedOutsideThisForm: "Außerdem geändert, außerhalb dieses Formulars",
   andMore: "und {{length}} weitere",
-  archived: "archiviert",
+  archivedBefore: {
+    accesses: "Zugriffe aus der Zeit vor <moment/> sind möglicherweise archiviert.",
+    fields: "Felder, deren letzte Änderung archiviert ist, fehlen hier: Sie war vor <moment/>.",
+    links: "Änderungen aus der Zeit vor <moment/> fehlen hier: Diese Versionen sind archiviert.",
+    values:
+      "Werte aus der Zeit vor <moment/> sind möglicherweise archiviert. Hier stehen die, die noch in der Datenbank sind.",
+  },
   belongsTo: "Gehört zu",
   bothOfYouChangedThisRecord: "Sie haben beide diesen Datensatz geändert",
   changed: "geändert",
@@ -48,8 +53,6 @@ export const records: Translation<typeof en.records> = {
   everyFieldIsDecided: "Jedes Feld ist entschieden.",
   field: "Feld",
   fields: "Felder",
-  fieldsChangedBeforeAreArchived:
-    "Felder, deren letzte Änderung archiviert ist, fehlen hier: Sie war vor <moment/>.",
   forEachFieldKeepTheirsOr:
     "Wählen Sie für jedes Feld den fremden oder Ihren Wert. Noch wird nichts gespeichert: das Formular übernimmt Ihre Wahl, und von dort geht es weiter.",
   fromWhere: "Von",
@@ -57,6 +60,8 @@ export const records: Translation<typeof en.records> = {
   hide2: "Ausblenden",
   historyOfField: "Verlauf von {{tracked}}",
   isDeleted: "{{name}} ist gelöscht",
+  itsDeletionIsArchived:
+    "Die Löschung ist nur im Archiv: der Datensatz kann erst wiederhergestellt werden, wenn diese Version wieder in der Datenbank ist",
   joined: "Beides, das fremde zuerst",
   keepsBoth: "Stellt beide Texte untereinander, zum Bearbeiten.",
   lastChanged: "Zuletzt geändert",
@@ -64,12 +69,11 @@ export const records: Translation<typeof en.records> = {
   lastValuesNewestFirst: "Letzte Werte, die neuesten zuerst",
   later: "Später",
   leaveKeepTheDraft: "Gehen, Entwurf behalten",
-  linksBeforeAreArchived:
-    "Änderungen aus der Zeit vor <moment/> fehlen hier: Diese Versionen sind archiviert.",
   linksOverTime: "Verknüpfungen im Lauf der Zeit: {{name}}",
   lookInTheArchive: "Im Archiv nachsehen",
   markedAsDeleted: "als gelöscht markiert",
   model: "Modell",
+  noAccessIsFound: "Keine Zugriffe gefunden",
   noAccessWasRecorded: "Kein Zugriff wurde aufgezeichnet",
   noChangeOfAnyFieldIs: "Zu keinem Feld ist eine Änderung aufgezeichnet.",
   noneOfThem: "Keine.",
@@ -78,6 +82,16 @@ export const records: Translation<typeof en.records> = {
   nothingElseWasDeletedWithIt: "Sonst wurde nichts mit ihm gelöscht.",
   nothingIsDeleted: "Nichts ist gelöscht",
   nothingThatYouTypedIsLost: "Nichts von Ihren Eingaben geht verloren.",
+  notInTheArchive: {
+    accesses:
+      "Zugriffe aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Einträge von damals.",
+    fields:
+      "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
+    links:
+      "Änderungen aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
+    values:
+      "Werte aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
+  },
   notRecorded: "nicht aufgezeichnet",
   openTheOrder: "Bestellung öffnen",
   optional: "Freiwillig",
@@ -105,17 +119,9 @@ export const records: Translation<typeof en.records> = {
   sayWhy: "Geben Sie einen Grund an",
   show: "{{name}} anzeigen",
   show2: "Anzeigen",
-  someAccessesAreNotInTheArchive:
-    "Zugriffe aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Einträge von damals.",
   somebody: "Jemand (mit psql oder einem Skript)",
   someDeletionsAreNotInTheArchive:
-    "Löschungen vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
-  someFieldsAreNotInTheArchive:
-    "Felder, die zuletzt vor <moment/> geändert wurden, fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
-  someLinksAreNotInTheArchive:
-    "Änderungen aus der Zeit vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
-  someValuesAreNotInTheArchive:
-    "Werte aus der Zeit vor <moment/> fehlen möglicherweise: das Archiv hat nicht alle Versionen von damals.",
+    "Löschungen vor <moment/> fehlen möglicherweise: Das Archiv hat nicht alle Versionen von damals.",
   state: {
     deleted: "gelöscht",
     marked: "als gelöscht markiert",
@@ -172,6 +178,4 @@ export const records: Translation<typeof en.records> = {
   youHaveChangesHereThatWere: "Hier gibt es Änderungen von Ihnen, die nie gespeichert wurden.",
   youHaveUnsavedChanges: "Sie haben ungespeicherte Änderungen",
   yours: "Ihres",
-  valuesBeforeAreArchived:
-    "Werte aus der Zeit vor <moment/> sind möglicherweise archiviert. Hier stehen die, die noch in der Datenbank sind.",
 };

@@ -39,7 +39,6 @@ export const exports = {
     },
     started: "The export is being prepared. It goes on when you leave this page.",
   },
-  includeArchived: "Include archived",
   key: "Key",
   mayLackWhatWasBefore: "Entries from before <moment/> may be missing. The file says so, too.",
   newExport: "New export",

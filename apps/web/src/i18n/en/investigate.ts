@@ -125,6 +125,7 @@ export const investigate = {
   from: "From",
   hideTheCounts: "Hide the counts",
   hint: {
+    instant: "Exactly this time",
     reason: "A part of it, in any case",
     remoteAddress: "The whole address",
     requestId: "The whole id",
@@ -132,7 +133,6 @@ export const investigate = {
     transactionId: "The whole number",
   },
   howTimesAreShown: "How times are shown",
-  includeArchived: "Include archived",
   includeReads: "Include reads",
   inTheList: "In the list",
   itDidNothingThatYouMay: "It did nothing that you may see, or its entries have been removed.",

@@ -16,9 +16,9 @@ export const overview = {
   changes_other: "{{count, number}} changes",
   changesAreArchived: "Archived changes are not counted here:",
   changesBeforeAreArchived: "Changes before <moment/> may be archived, and are not counted here: {{models}}",
-  changesAreNotInTheArchive: "Changes may be missing here, of which the archive does not have all versions:",
+  changesAreNotInTheArchive: "Changes may be missing here, as the archive does not have all versions:",
   changesBeforeAreNotInTheArchive:
-    "Changes before <moment/> may be missing, the archive does not have all versions of then: {{models}}",
+    "Changes before <moment/> may be missing, as the archive does not have all versions from that time: {{models}}",
   changesWithoutAnActor: "Changes without an actor",
   changesWithoutAReason: "Changes without a reason",
   deadLetters: "Dead letters",

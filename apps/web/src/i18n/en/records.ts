@@ -1,13 +1,18 @@
 export const records = {
   access: "Access",
-  accessesBeforeMayBeArchived: "Accesses from before <moment/> may be archived.",
   added: "added",
   allModels: "All models",
   allValues: "All values",
   allValuesOf: "All values of {{label}}",
   alsoChangedOutsideThisForm: "Also changed, outside this form",
   andMore: "and {{length}} more",
-  archived: "Archived",
+  archivedBefore: {
+    accesses: "Accesses from before <moment/> may be archived.",
+    fields: "Fields whose last change is archived are missing here: they changed last before <moment/>.",
+    links: "Changes from before <moment/> are missing here: those versions are archived.",
+    values:
+      "Values from before <moment/> may be archived. These are the ones that are still in the database.",
+  },
   belongsTo: "Belongs to",
   bothOfYouChangedThisRecord: "Both of you changed this record",
   changed: "changed",
@@ -43,8 +48,6 @@ export const records = {
   everyFieldIsDecided: "Every field is decided.",
   field: "Field",
   fields: "Fields",
-  fieldsChangedBeforeAreArchived:
-    "Fields whose last change is archived are missing here: they changed last before <moment/>.",
   forEachFieldKeepTheirsOr:
     "For each field, keep theirs or yours. Nothing is saved yet: the form takes what you pick, and goes on from there.",
   fromWhere: "From",
@@ -52,6 +55,8 @@ export const records = {
   hide2: "Hide",
   historyOfField: "History of {{tracked}}",
   isDeleted: "{{name}} is deleted",
+  itsDeletionIsArchived:
+    "Its deletion is in the archive only: it cannot be restored until that version is back in the database",
   joined: "Both, theirs first",
   keepsBoth: "Keeps the two texts one below the other, to be edited.",
   lastChanged: "Last changed",
@@ -59,11 +64,11 @@ export const records = {
   lastValuesNewestFirst: "Last values, newest first",
   later: "Later",
   leaveKeepTheDraft: "Leave, keep the draft",
-  linksBeforeAreArchived: "Changes from before <moment/> are missing here: those versions are archived.",
   linksOverTime: "Links over time: {{name}}",
   lookInTheArchive: "Look in the archive",
   markedAsDeleted: "marked as deleted",
   model: "Model",
+  noAccessIsFound: "No accesses found",
   noAccessWasRecorded: "No access was recorded",
   noChangeOfAnyFieldIs: "No change of any field is recorded.",
   noneOfThem: "None.",
@@ -72,6 +77,16 @@ export const records = {
   nothingElseWasDeletedWithIt: "Nothing else was deleted with it.",
   nothingIsDeleted: "Nothing is deleted",
   nothingThatYouTypedIsLost: "Nothing that you typed is lost.",
+  notInTheArchive: {
+    accesses:
+      "Accesses from before <moment/> may be missing: the archive does not have all entries from that time.",
+    fields:
+      "Fields that changed last before <moment/> may be missing: the archive does not have all versions from that time.",
+    links:
+      "Changes from before <moment/> may be missing: the archive does not have all versions from that time.",
+    values:
+      "Values from before <moment/> may be missing: the archive does not have all versions from that time.",
+  },
   notRecorded: "not recorded",
   openTheOrder: "Open the order",
   optional: "Optional",
@@ -98,17 +113,9 @@ export const records = {
   sayWhy: "Say why",
   show: "Show {{name}}",
   show2: "Show",
-  someAccessesAreNotInTheArchive:
-    "Accesses from before <moment/> may be missing: the archive does not have all entries of then.",
   somebody: "Somebody (by psql or a script)",
   someDeletionsAreNotInTheArchive:
-    "Deletions before <moment/> may be missing: the archive does not have all versions of then.",
-  someFieldsAreNotInTheArchive:
-    "Fields that changed last before <moment/> may be missing: the archive does not have all versions of then.",
-  someLinksAreNotInTheArchive:
-    "Changes from before <moment/> may be missing: the archive does not have all versions of then.",
-  someValuesAreNotInTheArchive:
-    "Values from before <moment/> may be missing: the archive does not have all versions of then.",
+    "Deletions before <moment/> may be missing: the archive does not have all versions from that time.",
   state: {
     deleted: "deleted",
     marked: "marked as deleted",
@@ -163,6 +170,4 @@ export const records = {
   youHaveChangesHereThatWere: "You have changes here that were never saved.",
   youHaveUnsavedChanges: "You have unsaved changes",
   yours: "Yours",
-  valuesBeforeAreArchived:
-    "Values from before <moment/> may be archived. These are the ones that are still in the database.",
 } as const;

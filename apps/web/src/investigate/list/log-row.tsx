@@ -7,6 +7,7 @@ import {
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Group, Text, UnstyledButton } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { memo } from "react";
 
 import { entryName } from "../../audit/entry-name.ts";
@@ -35,6 +36,7 @@ interface LogRowProps {
 /** One entry, or one transaction in a sentence. The whole row opens it. */
 export const LogRow = memo(function LogRow({ group, isPart, models, times, columns, onShow }: LogRowProps) {
   useLanguage();
+  const archives = useSearch({ from: "/signed-in/auditor/investigate", select: (search) => search.archives });
   const has = (column: LogColumn) => columns.includes(column);
   const [entry, ...others] = group;
   const { at, transactionId } = entry;
@@ -78,7 +80,7 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
                 <RouterAnchor
                   to="/history/$model/$key"
                   params={{ model: entry.model, key: entry.key }}
-                  search={{}}
+                  search={{ archives }}
                   inherit
                   className={classes.link}
                 >

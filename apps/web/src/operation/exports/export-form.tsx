@@ -1,9 +1,8 @@
 import { ACTIONS } from "@hindsight/api/schemas";
-import { actionName } from "@hindsight/history-ui/parts";
-import { Checkbox, Group, MultiSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { actionName, ArchivesSwitch } from "@hindsight/history-ui/parts";
+import { Group, MultiSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 
 import { t } from "../../i18n/i18n.ts";
-import { useUser } from "../../session/use-user.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { ActorSelect, ActorsSelect } from "./actor-inputs.tsx";
 import classes from "./exports.module.css";
@@ -23,7 +22,6 @@ const NAMES = ["log", "activity", "changes-by-user", "dossier", "accesses"] as c
 /** Which report, and of what. */
 export function ExportForm({ report, onReport, values, onChange }: ExportFormProps) {
   const parts: readonly ExportPart[] = EXPORT_REPORTS[report].parts;
-  const { readsArchives } = useUser();
   const has = (part: ExportPart) => parts.includes(part);
   return (
     <Stack gap="md">
@@ -82,11 +80,10 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
           />
         )}
       </SimpleGrid>
-      {has("archives") && readsArchives && (
-        <Checkbox
-          label={t("exports.includeArchived")}
-          checked={values.archives}
-          onChange={(event) => onChange({ archives: event.currentTarget.checked })}
+      {has("archives") && (
+        <ArchivesSwitch
+          archives={values.archives}
+          onChange={(archives) => onChange({ archives: archives === true })}
         />
       )}
     </Stack>

@@ -1,4 +1,10 @@
-import { Failure, LoadMore, modelsInViewersWords, RefetchStrip } from "@hindsight/history-ui/parts";
+import {
+  ArchivesSwitch,
+  Failure,
+  LoadMore,
+  modelsInViewersWords,
+  RefetchStrip,
+} from "@hindsight/history-ui/parts";
 import { Button, EmptyState, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrashX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -6,7 +12,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { ArchivesSwitch } from "../../audit/archives-switch.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Page } from "../../ui/page.tsx";

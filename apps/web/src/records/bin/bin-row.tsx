@@ -1,5 +1,6 @@
 import {
   ActorView,
+  ArchivedBadge,
   humanKey,
   labelInWords,
   type LogEntry,
@@ -10,7 +11,6 @@ import {
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
-import { IconArchive } from "@tabler/icons-react";
 import { memo, useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
@@ -58,11 +58,7 @@ export const BinRow = memo(function BinRow({ entry, archived, title, chosen, onC
             <Text span size="xs" c="dimmed">
               {title} {visibleText(humanKey(entry.key))}
             </Text>
-            {archived && (
-              <Badge color="gray" leftSection={<IconArchive size={11} aria-hidden />}>
-                {t("records.archived")}
-              </Badge>
-            )}
+            {archived && <ArchivedBadge of={name} means={t("records.itsDeletionIsArchived")} />}
             {entry.action !== "delete" && <Badge color="orange">{t("records.markedAsDeleted")}</Badge>}
           </Group>
         </Table.Td>

@@ -1,17 +1,9 @@
-import {
-  ArchivedStrip,
-  Failure,
-  isAbout,
-  Moment,
-  type RecordRef,
-  Sentence,
-  useDescription,
-  WideTable,
-} from "@hindsight/history-ui/parts";
+import { Failure, isAbout, type RecordRef, useDescription, WideTable } from "@hindsight/history-ui/parts";
 import { Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { ArchivedBefore } from "../../history/archived-before.tsx";
 import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import { BlameRow } from "./blame-row.tsx";
@@ -25,7 +17,7 @@ interface BlameTableProps {
 export function BlameTable({ record, onField }: BlameTableProps) {
   const trpc = useTRPC();
   const described = useDescription(record.model);
-  const [{ archives }, change] = useHistorySearch();
+  const [{ archives }] = useHistorySearch();
   const blame = useQuery({
     ...trpc.history.blame.queryOptions({ ...record, archives }),
     placeholderData: (before, query) =>
@@ -35,13 +27,7 @@ export function BlameTable({ record, onField }: BlameTableProps) {
     return blame.isError ? <Failure error={blame.error} onRetry={blame.refetch} /> : <Skeleton h={240} />;
   }
   const { items, removedBefore } = blame.data;
-  const left = removedBefore !== null && (
-    <ArchivedStrip onInclude={archives ? undefined : () => change({ archives: true })}>
-      <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-        {archives ? t("records.someFieldsAreNotInTheArchive") : t("records.fieldsChangedBeforeAreArchived")}
-      </Sentence>
-    </ArchivedStrip>
-  );
+  const left = removedBefore !== null && <ArchivedBefore of="fields" before={removedBefore} />;
   if (items.length === 0) {
     return (
       left || (

@@ -1,5 +1,4 @@
 import {
-  ArchivedLine,
   ActionBadge,
   ActorView,
   ChangeList,
@@ -9,7 +8,6 @@ import {
   pages,
   ReasonText,
   type RecordRef,
-  Sentence,
   useDescription,
   useRemovedBeforeOf,
 } from "@hindsight/history-ui/parts";
@@ -18,6 +16,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ArchivedBefore } from "../../history/archived-before.tsx";
 import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./blame.module.css";
@@ -35,7 +34,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { data: description } = useDescription(record.model);
-  const [{ archives }, change] = useHistorySearch();
+  const [{ archives }] = useHistorySearch();
   const input = { ...record, field, archives };
   const options = pages(trpc.history.list.queryKey(input), (after, signal) =>
     client.history.list.query({ ...input, after }, { signal }),
@@ -87,11 +86,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
           removedBefore === null ? (
             t("records.theseAreAllRecordedValues")
           ) : (
-            <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
-              <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-                {archives ? t("records.someValuesAreNotInTheArchive") : t("records.valuesBeforeAreArchived")}
-              </Sentence>
-            </ArchivedLine>
+            <ArchivedBefore of="values" before={removedBefore} />
           )
         }
       />

@@ -66,7 +66,7 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
       above={
         <Breadcrumbs fz="xs">
           {readsHistory ? (
-            <RouterAnchor to="/investigate" search={{ models: [model] }} size="xs">
+            <RouterAnchor to="/investigate" search={{ models: [model], archives }} size="xs">
               {description?.title ?? model}
             </RouterAnchor>
           ) : (

@@ -1,6 +1,5 @@
 import {
   ActorView,
-  ArchivedLine,
   CopyText,
   Failure,
   LoadMore,
@@ -9,7 +8,6 @@ import {
   ReasonText,
   type RecordRef,
   RefetchStrip,
-  Sentence,
   useRemovedBeforeOf,
   WideTable,
 } from "@hindsight/history-ui/parts";
@@ -18,6 +16,7 @@ import { IconEyeOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ArchivedBefore } from "../../history/archived-before.tsx";
 import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 
@@ -25,7 +24,7 @@ import { t } from "../../i18n/i18n.ts";
 export function AccessTab({ record }: { readonly record: RecordRef }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const [{ archives }, change] = useHistorySearch();
+  const [{ archives }] = useHistorySearch();
   const input = { ...record, actions: ["access" as const], archives };
   const options = pages(trpc.history.list.queryKey(input), (after, signal) =>
     client.history.list.query({ ...input, after }, { signal }),
@@ -34,23 +33,15 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
   const removedBefore = useRemovedBeforeOf(options);
   if (reads.isPending) return <Skeleton h={160} />;
   if (reads.data === undefined) return <Failure error={reads.error} onRetry={reads.refetch} />;
-  const left = removedBefore !== null && (
-    <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
-      <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-        {archives ? t("records.someAccessesAreNotInTheArchive") : t("records.accessesBeforeMayBeArchived")}
-      </Sentence>
-    </ArchivedLine>
-  );
+  const left = removedBefore !== null && <ArchivedBefore of="accesses" before={removedBefore} />;
   if (reads.data.length === 0) {
-    return left === false ? (
+    return (
       <EmptyState
         py={48}
         icon={<IconEyeOff aria-hidden />}
-        title={t("records.noAccessWasRecorded")}
-        description={t("records.readsAreRecordedOfSensitiveRecords")}
+        title={left === false ? t("records.noAccessWasRecorded") : t("records.noAccessIsFound")}
+        description={left === false ? t("records.readsAreRecordedOfSensitiveRecords") : left}
       />
-    ) : (
-      left
     );
   }
   return (

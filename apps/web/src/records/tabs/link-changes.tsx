@@ -1,6 +1,5 @@
 import {
   ActorView,
-  ArchivedLine,
   Failure,
   humanLabel,
   LoadMore,
@@ -10,7 +9,6 @@ import {
   ReasonText,
   RecordLink,
   type RecordRef,
-  Sentence,
   type TrackedModel,
   type Value,
   useRemovedBeforeOf,
@@ -19,6 +17,7 @@ import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ArchivedBefore } from "../../history/archived-before.tsx";
 import { useHistorySearch } from "../../history/use-history-search.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./link-changes.module.css";
@@ -32,7 +31,7 @@ interface LinkChangesProps {
 export function LinkChanges({ record, link }: LinkChangesProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const [{ archives }, change] = useHistorySearch();
+  const [{ archives }] = useHistorySearch();
   const input = { ...record, links: link.name, limit: 20, archives };
   const options = pages(trpc.history.links.queryKey(input), (after, signal) =>
     client.history.links.query({ ...input, after }, { signal }),
@@ -76,13 +75,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
           end={null}
         />
       )}
-      {removedBefore !== null && !changes.hasNextPage && (
-        <ArchivedLine onInclude={archives ? undefined : () => change({ archives: true })}>
-          <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
-            {archives ? t("records.someLinksAreNotInTheArchive") : t("records.linksBeforeAreArchived")}
-          </Sentence>
-        </ArchivedLine>
-      )}
+      {removedBefore !== null && !changes.hasNextPage && <ArchivedBefore of="links" before={removedBefore} />}
     </Paper>
   );
 }

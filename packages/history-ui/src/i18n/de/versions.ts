@@ -27,8 +27,8 @@ export const versions: Translation<typeof en.versions> = {
   noHistoryIsLeft: "Kein Verlauf ist übrig",
   noHistoryYet: "Noch kein Verlauf",
   nothingHasChangedSince: "seitdem hat sich nichts geändert",
-  readFromTheArchiveItCannot:
-    "Aus dem Archiv gelesen: kann nicht verglichen und nicht zurückgesetzt werden, bis sie zurückgeholt ist",
+  inTheArchiveOnly:
+    "Nur im Archiv: Erst wenn sie wieder in der Datenbank ist, kann man sie vergleichen oder auf sie zurücksetzen",
   record: "Datensatz",
   removedAndNotArchived: "Manche Versionen vor <moment/> wurden entfernt und sind nicht im Archiv.",
   selectVersionToCompare: "Version #{{id}} zum Vergleich auswählen",

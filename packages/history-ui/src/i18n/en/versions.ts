@@ -23,8 +23,8 @@ export const versions = {
   noHistoryIsLeft: "No history is left",
   noHistoryYet: "No history yet",
   nothingHasChangedSince: "nothing has changed since",
-  readFromTheArchiveItCannot:
-    "Read from the archive: it cannot be compared or reverted to until it is restored",
+  inTheArchiveOnly:
+    "In the archive only: it cannot be compared or reverted to until it is back in the database",
   record: "Record",
   removedAndNotArchived: "Some versions before <moment/> were removed and are not in the archive.",
   selectVersionToCompare: "Select version #{{id}} to compare",
