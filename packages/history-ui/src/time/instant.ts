@@ -30,9 +30,9 @@ function fromMicros(micros: bigint): string {
   return `${seconds}.${String(micros % 1_000_000n).padStart(6, "0")}Z`;
 }
 
-/** The value of a `datetime-local` control for an instant, in the viewer's zone, to the second. */
-export function toLocalField(at: string): string {
-  return dayjs(at).format("YYYY-MM-DDTHH:mm:ss");
+/** The value of a `datetime-local` control for an instant, in the viewer's zone, to the second or, if `exact`, to the millisecond. */
+export function toLocalField(at: string, exact = false): string {
+  return dayjs(at).format(exact ? "YYYY-MM-DDTHH:mm:ss.SSS" : "YYYY-MM-DDTHH:mm:ss");
 }
 
 /** The instant of a `datetime-local` control, in the viewer's time zone; `null` if its date is incomplete. */

@@ -72,7 +72,8 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
 /** What the control of a value holds for it. */
 function textOf(of: FieldValues, value: LogFilter[Side]): string {
   if (value === undefined) return "";
-  return of.kind === "date" ? String(value) : shownValue(of, value);
+  const isTime = of.kind === "date" || of.kind === "instant";
+  return isTime && value !== null ? String(value) : shownValue(of, value);
 }
 
 /** Fields by name: one that several models have is one choice. */

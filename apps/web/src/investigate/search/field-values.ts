@@ -3,12 +3,14 @@ import {
   booleanText,
   decimalOf,
   decimalText,
+  exactLocalTime,
   localDay,
   type TrackedModel,
 } from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "./log-filter.ts";
+import { LogInstant } from "./log-instant.ts";
 
 type Stored = NonNullable<LogFilter["old"]> | null;
 
@@ -41,6 +43,7 @@ export function shownValue({ kind, choices }: FieldValues, value: Stored): strin
   if (typeof value === "number" || kind === "decimal" || kind === "integer" || kind === "bigint") {
     return decimalText(text);
   }
+  if (kind === "instant") return exactLocalTime(text);
   return kind === "date" ? localDay(text) : text;
 }
 
@@ -69,7 +72,7 @@ const READERS: Partial<Record<NonNullable<FieldValues["kind"]>, (typed: string) 
   bigint: wholeNumber,
   integer: wholeNumber,
   instant: (typed) =>
-    Number.isNaN(Date.parse(typed)) ? { problem: t("investigate.problem.instant") } : { value: typed },
+    LogInstant.safeParse(typed).success ? { value: typed } : { problem: t("investigate.problem.instant") },
 };
 
 function wholeNumber(typed: string): Read {

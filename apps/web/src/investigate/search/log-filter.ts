@@ -3,6 +3,7 @@ import { said } from "@hindsight/history-ui/parts";
 import { z } from "zod";
 
 import { t } from "../../i18n/i18n.ts";
+import { LogInstant } from "./log-instant.ts";
 import { Shown } from "./shown.ts";
 
 /** Somebody who writes an address by hand writes `models=Order`, and an id as a number. */
@@ -19,8 +20,6 @@ const { reason, text } = LogFacetsInput.shape;
 const optional = <T extends z.ZodType>(schema: T, prepared: (given: unknown) => unknown) =>
   z.preprocess((given) => (given === undefined ? undefined : prepared(given)), schema);
 
-const instant = z.iso.datetime({ offset: true, error: () => t("investigate.problem.instant") });
-
 /** Each filter of the log as the address of the page has it. */
 const FILTERS = LogFacetsInput.omit({ actorName: true }).extend({
   models: optional(models, listed),
@@ -34,8 +33,8 @@ const FILTERS = LogFacetsInput.omit({ actorName: true }).extend({
   transactionId: optional(transactionId, asText),
   reason: optional(reason, asText),
   text: optional(text, asText),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: LogInstant.optional(),
+  to: LogInstant.optional(),
   archives: z.literal(true).optional(),
 }).shape;
 
