@@ -17,7 +17,7 @@ interface FilterChipViewProps {
 export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) {
   const [opened, setOpened] = useState(false);
   return (
-    <Group gap={1} wrap="nowrap">
+    <Group gap={1} wrap="nowrap" align="stretch">
       <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
         <Popover.Target>
           <Button
@@ -25,14 +25,14 @@ export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) 
             px="xs"
             variant="light"
             maw={320}
+            h="auto"
+            mih={30}
+            styles={{ label: { whiteSpace: "normal" } }}
             style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}
             onClick={() => setOpened(!opened)}
           >
-            <Text span size="xs" mr={4}>
-              {chip.name}:
-            </Text>
-            <Text span size="xs" fw={600} truncate>
-              {chip.text}
+            <Text span size="xs" ta="left" py={4} lineClamp={3}>
+              {chip.name}: <b>{chip.text}</b>
             </Text>
           </Button>
         </Popover.Target>
@@ -48,7 +48,8 @@ export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) 
         </Popover.Dropdown>
       </Popover>
       <ActionIcon
-        size={30}
+        w={30}
+        h="auto"
         variant="light"
         aria-label={t("investigate.endTheFilter", { name: chip.name })}
         style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}

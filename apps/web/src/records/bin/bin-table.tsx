@@ -53,8 +53,8 @@ export function BinTable({ entries, archived, titles, chosen, onChoose }: BinTab
               ]
             : []),
           { name: t("records.record") },
-          { name: t("records.deletedBy") },
-          { name: t("records.when") },
+          { name: t("records.deletedBy"), w: 150 },
+          { name: t("records.when"), w: 130 },
           { name: t("records.why") },
           { name: t("common.actions"), plain: true },
         ]}
