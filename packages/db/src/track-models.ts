@@ -40,6 +40,7 @@ export function trackModels(audit: Audit, models: Models) {
       exclude: ["lastModifiedAt"],
       label: "{name}",
       tags: ["gdpr"],
+      fields: COMMON,
     }),
     contracts: audit.track(models.Contract, {
       engine: "snapshot",
@@ -47,6 +48,7 @@ export function trackModels(audit: Audit, models: Models) {
       label: "{title}",
       severity: "high",
       tags: [SENSITIVE_TAG],
+      fields: COMMON,
     }),
     payments: audit.track(models.Payment, {
       engine: "snapshot",
@@ -85,6 +87,7 @@ export function trackModels(audit: Audit, models: Models) {
       severity: "critical",
       tags: [SENSITIVE_TAG, "gdpr"],
       fields: {
+        ...COMMON,
         role: {
           choices: {
             admin: "Admin",
@@ -100,8 +103,14 @@ export function trackModels(audit: Audit, models: Models) {
       exclude: ["lastModifiedAt"],
       label: "{name}",
       severity: "low",
+      fields: COMMON,
     }),
-    orderTags: audit.track(models.OrderTag, { engine: "delta", name: "Tag of an order", severity: "low" }),
+    orderTags: audit.track(models.OrderTag, {
+      engine: "delta",
+      name: "Tag of an order",
+      severity: "low",
+      fields: { createdAt: COMMON.createdAt },
+    }),
   };
 }
 
