@@ -20,7 +20,7 @@ export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   }
   return (
     <Hint label={actorIdentity(actor)}>
-      <Group component="span" gap="0 6px" align="baseline">
+      <Group component="span" display="inline-flex" gap="0 6px" align="baseline">
         <Text span size="sm" fw={600}>
           {actorName(actor)}
         </Text>

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconArchive } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
@@ -16,16 +16,16 @@ interface ArchivedLineProps {
 export function ArchivedLine({ children, onInclude }: ArchivedLineProps) {
   const { may } = useHistoryContext();
   return (
-    <Group gap="xs">
-      <Text component="div" size="xs" c="dimmed">
+    <div>
+      <Text span size="xs" c="dimmed" mr="xs">
         <IconArchive size={13} aria-hidden style={{ verticalAlign: "-2px", marginRight: 4 }} />
         {children}
       </Text>
       {onInclude !== undefined && may.readArchives === true && (
-        <Button size="compact-sm" fz="xs" variant="default" onClick={onInclude}>
+        <Button size="compact-sm" fz="xs" my={4} variant="default" onClick={onInclude}>
           {t("versions.includeArchivedVersions")}
         </Button>
       )}
-    </Group>
+    </div>
   );
 }

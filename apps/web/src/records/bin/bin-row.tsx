@@ -44,12 +44,13 @@ export const BinRow = memo(function BinRow({ entry, archived, title, chosen, onC
       <Table.Tr tabIndex={-1} data-item>
         {reverts && (
           <Table.Td>
-            <Checkbox
-              aria-label={t("records.choose", { name })}
-              checked={chosen}
-              disabled={archived}
-              onChange={(event) => onChoose(entry.id, event.currentTarget.checked)}
-            />
+            {!archived && (
+              <Checkbox
+                aria-label={t("records.choose", { name })}
+                checked={chosen}
+                onChange={(event) => onChoose(entry.id, event.currentTarget.checked)}
+              />
+            )}
           </Table.Td>
         )}
         <Table.Td>

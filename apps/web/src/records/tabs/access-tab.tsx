@@ -40,8 +40,10 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
         py={48}
         icon={<IconEyeOff aria-hidden />}
         title={left === false ? t("records.noAccessWasRecorded") : t("records.noAccessIsFound")}
-        description={left === false ? t("records.readsAreRecordedOfSensitiveRecords") : left}
-      />
+        description={left === false && t("records.readsAreRecordedOfSensitiveRecords")}
+      >
+        {left}
+      </EmptyState>
     );
   }
   return (
