@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
 import { restoreArchive } from "../src/archive/restore-archive.ts";
-import { archiveFolder } from "./archive-folder.ts";
+import { archiveFolder, watching } from "./archive-folder.ts";
 import { callApi } from "./call-api.ts";
 
 interface Release {
@@ -243,11 +243,12 @@ UPDATE notes_audit.${table} SET version_at = CASE version_action
   },
 );
 
-it("links by text are in the order of the database, also those that were archived", async () => {
-  await using database = await migratedDatabase();
-  await using folder = await archiveFolder();
+/** A post with labels, which are known by text, and its application. */
+async function linkedPosts() {
+  const stack = new AsyncDisposableStack();
+  const database = stack.use(await migratedDatabase());
+  const folder = stack.use(await archiveFolder());
   const sequelize = new Sequelize(database.url, { logging: false });
-  await using stack = new AsyncDisposableStack();
   stack.defer(() => sequelize.close());
   const options = { timestamps: false };
   const Post = sequelize.define("Post", {}, options);
@@ -260,13 +261,25 @@ it("links by text are in the order of the database, also those that were archive
   await sequelize.sync();
   await audit.install();
   const post = await Post.create();
-  const names = ["a10", "a9", "B", "b", "A", "é", "_", "a"];
-  await Label.bulkCreate(names.map((name) => ({ name })));
-  const links = Reflect.get(post, "setLabels") as (names: readonly string[]) => Promise<void>;
-  await links.call(post, names);
-  const at = toInstant(new Date());
-  await links.call(post, []);
+  const set = Reflect.get(post, "setLabels") as (names: readonly string[]) => Promise<void>;
+  const setLabels = async (names: readonly string[]): Promise<void> => {
+    await Label.bulkCreate(
+      names.map((name) => ({ name })),
+      { ignoreDuplicates: true },
+    );
+    await set.call(post, names);
+  };
   const db: Database = { ...database.db, sequelize, audit };
+  return { db, sequelize, folder, post, setLabels, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+it("links by text are in the order of the database, also those that were archived", async () => {
+  await using linked = await linkedPosts();
+  const { db, folder, setLabels } = linked;
+  const names = ["a10", "a9", "B", "b", "A", "é", "_", "a"];
+  await setLabels(names);
+  const at = toInstant(new Date());
+  await setLabels([]);
   const api = callApi(db, "a", { archives: new ArchivedHistory(db, folder.store) });
   const read = async (archives: boolean) => {
     const about = { model: "Post", key: "1", links: "labels", archives };
@@ -281,4 +294,35 @@ it("links by text are in the order of the database, also those that were archive
   await archive({ db, store: folder.store, before: new Date(Date.now() + 1000) });
   await expect(read(false)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
   expect(await read(true)).toEqual(told);
+});
+
+it("changes of links are read from the archive only where some of them may have left", async () => {
+  await using linked = await linkedPosts();
+  const { db, sequelize, post, setLabels, folder } = linked;
+  await setLabels(["a"]);
+  await setLabels(["b"]);
+  await sequelize.query(`BEGIN; SET LOCAL hindsight.maintenance = 'on';
+    UPDATE posts_audit."PostLabel_history" SET version_at = version_at - interval '40 days'; COMMIT`);
+  for (const label of ["a", "b", "a"]) await setLabels([label]);
+  const opened = new Set<string>();
+  const store = watching(folder.store, opened);
+  const api = callApi(db, "a", { archives: new ArchivedHistory(db, store) });
+  const about = { model: "Post", key: String(post.get("id")), links: "labels", limit: 1 };
+  const pages = async (archives: boolean) => {
+    const found = [];
+    let after: string | null = null;
+    do {
+      const { items, next, removedBefore } = await api.history.links({ ...about, archives, after });
+      found.push({ items, removedBefore, files: opened.size });
+      after = next;
+    } while (after !== null);
+    return found;
+  };
+  const told = await pages(false);
+  await archive({ db, store: folder.store, before: new Date(Date.now() - 10 * 24 * 3600 * 1000) });
+  const found = await pages(true);
+  expect(found.map(({ items, removedBefore }) => [items, removedBefore])).toEqual(
+    told.map(({ items }) => [items, null]),
+  );
+  expect(found.map(({ files }) => files > 0)).toEqual([false, false, false, true, true]);
 });

@@ -4,7 +4,7 @@ import type { LinkChange } from "@hindsight/audit-core/sequelize";
 import { requireRight } from "../../rights/require-right.ts";
 import { ListLinksInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { archivedLinkChanges } from "./internal/archived-link-changes.ts";
+import { linksWithArchive } from "./internal/links-with-archive.ts";
 import { visibleLinks } from "./internal/visible-links.ts";
 
 /**
@@ -20,6 +20,5 @@ export async function listLinks(options: {
   const user = requireRight(ctx, "view-history");
   const { model, links: name, key, archives, ...page } = ListLinksInput.parse(options.input);
   const links = visibleLinks({ ctx, user, model, links: name });
-  const archived = archives ? await archivedLinkChanges(ctx, { model, links, key, ...page }) : null;
-  return archived ?? links.history(key, page);
+  return archives ? linksWithArchive(ctx, { model, links, key, ...page }) : links.history(key, page);
 }

@@ -18,7 +18,7 @@ import { type LinkFields, linkFields } from "./link-fields.ts";
 import { sorterOf } from "./sorter-of.ts";
 
 /** Which changes of links to read. */
-interface Asked {
+export interface AskedLinks {
   readonly model: string;
   readonly links: Links;
   readonly key: string;
@@ -29,7 +29,7 @@ interface Asked {
 /** What a row was linked to and unlinked from, as `links.history` tells, with what was archived; `null` if the archive does not have all of it. */
 export async function archivedLinkChanges(
   ctx: ServiceContext,
-  { model, links, key: spelled, limit, after }: Asked,
+  { model, links, key: spelled, limit, after }: AskedLinks,
 ): Promise<KeptPage<LinkChange> | null> {
   const tracked = ctx.db.audit.tracked(links.model);
   const fields = linkFields(ctx, model, links);
