@@ -151,7 +151,7 @@ export async function readKeptPage(
   };
 }
 
-/** What a read of the log is about; all of it where a member is missing. */
+/** Part of the log; all of it where a member is missing. */
 export interface PartOfLog {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -159,34 +159,35 @@ export interface PartOfLog {
 }
 
 /**
- * The latest time before which retention may have removed versions of one of several tables, in ISO 8601; `null` if it removed none of
- * that part of the log.
+ * The latest time before which retention may have removed versions of one of several tables, in ISO 8601; `null` if that is not after
+ * `from`, or it took none of a part of the log.
  */
 export async function readRemovedBefore(
   sql: Sql,
   tables: readonly TrackedTable[],
-  part: PartOfLog = {},
+  from: string | null = null,
+  part: PartOfLog | null = null,
 ): Promise<string | null> {
   const [first] = tables;
   if (first === undefined) return null;
-  const { from = "-infinity", to = "infinity", transactionId = null } = part;
   const latest = `SELECT max(known.removed_before)
 FROM ${registry(first.auditSchema)} known
 WHERE ${allOf([
     "known.id = ANY ($1::bigint[])",
-    "known.removed_before > $2::timestamptz",
-    `EXISTS ${nested(removalsOf(first.auditSchema))}`,
+    "known.removed_before > coalesce($2, '-infinity')::timestamptz",
+    ...(part === null ? [] : [`EXISTS ${nested(removalsOf(first.auditSchema))}`]),
   ])}`;
+  const bounds =
+    part === null ? [] : [part.from ?? "-infinity", part.to ?? "infinity", part.transactionId ?? null];
   const [found] = await sql.query<RemovedBefore>(`SELECT ${asText(latest)}`, [
     tables.map(({ id }) => id),
     from,
-    to,
-    transactionId,
+    ...bounds,
   ]);
   return found?.removed_before ?? null;
 }
 
-/** Query for removals that took something between $2 and $3, of the transaction $4 if that is given and they tell. */
+/** Query for removals that took something between $3 and $4, of the transaction $5 if that is given and they tell. */
 function removalsOf(auditSchema: string): string {
   const removed = "removal.version_changes->'versions'->0";
   return `SELECT
@@ -196,9 +197,9 @@ WHERE ${allOf([
     "removal.version_key = ''",
     `removal.version_action = ${ACTION.removal}`,
     `${removed}->>'before' IS NOT NULL`,
-    `coalesce((${removed}->>'to')::timestamptz, 'infinity') >= $2::timestamptz`,
-    `coalesce((${removed}->>'from')::timestamptz, '-infinity') < $3::timestamptz`,
-    `coalesce((${removed}->>'transactions')::int8multirange @> $4::text::bigint, true)`,
+    `coalesce((${removed}->>'to')::timestamptz, 'infinity') >= $3::timestamptz`,
+    `coalesce((${removed}->>'from')::timestamptz, '-infinity') < $4::timestamptz`,
+    `coalesce((${removed}->>'transactions')::int8multirange @> $5::text::bigint, true)`,
   ])}`;
 }
 

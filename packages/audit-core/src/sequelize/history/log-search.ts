@@ -135,13 +135,17 @@ export async function readFacets(host: HistoryHost, query: FacetQuery): Promise<
   };
 }
 
-/** Read after the entries: what left meanwhile is said to be missing, though it was found. */
-function lostBefore({ sql, tables }: Search, { from, to, transactionId }: LogFilter): Promise<string | null> {
-  return readRemovedBefore(sql, tables, {
-    from: from && toInstant(from),
-    to: to && toInstant(to),
-    transactionId,
-  });
+/**
+ * Read after the entries: what left meanwhile is said to be missing, though it was found. By an old value, also entries are not found
+ * whose version before has left, wherever that was.
+ */
+function lostBefore(
+  { sql, tables }: Search,
+  { from, to, transactionId, old, text }: LogFilter,
+): Promise<string | null> {
+  const part = { from: from && toInstant(from), to: to && toInstant(to), transactionId };
+  const isByOld = old !== undefined || text !== undefined;
+  return readRemovedBefore(sql, tables, part.from ?? null, isByOld ? null : part);
 }
 
 /** Conditions besides those of {@link LogFilter}: the position to go on from, and one that no index serves. */

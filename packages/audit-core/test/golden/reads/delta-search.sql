@@ -125,16 +125,5 @@ SELECT to_char((
   SELECT max(known.removed_before)
   FROM "audit"."tracked_tables" known
   WHERE known.id = ANY ($1::bigint[])
-    AND known.removed_before > $2::timestamptz
-    AND EXISTS (
-      SELECT
-      FROM "audit"."entries" removal
-      WHERE removal.version_table = known.id
-        AND removal.version_key = ''
-        AND removal.version_action = 'x'
-        AND removal.version_changes->'versions'->0->>'before' IS NOT NULL
-        AND coalesce((removal.version_changes->'versions'->0->>'to')::timestamptz, 'infinity') >= $2::timestamptz
-        AND coalesce((removal.version_changes->'versions'->0->>'from')::timestamptz, '-infinity') < $3::timestamptz
-        AND coalesce((removal.version_changes->'versions'->0->>'transactions')::int8multirange @> $4::text::bigint, true)
-    )
+    AND known.removed_before > coalesce($2, '-infinity')::timestamptz
 ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before;

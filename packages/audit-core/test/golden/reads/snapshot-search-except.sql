@@ -192,7 +192,7 @@ SELECT to_char((
   SELECT max(known.removed_before)
   FROM "audit"."tracked_tables" known
   WHERE known.id = ANY ($1::bigint[])
-    AND known.removed_before > $2::timestamptz
+    AND known.removed_before > coalesce($2, '-infinity')::timestamptz
     AND EXISTS (
       SELECT
       FROM "audit"."entries" removal
@@ -200,8 +200,8 @@ SELECT to_char((
         AND removal.version_key = ''
         AND removal.version_action = 'x'
         AND removal.version_changes->'versions'->0->>'before' IS NOT NULL
-        AND coalesce((removal.version_changes->'versions'->0->>'to')::timestamptz, 'infinity') >= $2::timestamptz
-        AND coalesce((removal.version_changes->'versions'->0->>'from')::timestamptz, '-infinity') < $3::timestamptz
-        AND coalesce((removal.version_changes->'versions'->0->>'transactions')::int8multirange @> $4::text::bigint, true)
+        AND coalesce((removal.version_changes->'versions'->0->>'to')::timestamptz, 'infinity') >= $3::timestamptz
+        AND coalesce((removal.version_changes->'versions'->0->>'from')::timestamptz, '-infinity') < $4::timestamptz
+        AND coalesce((removal.version_changes->'versions'->0->>'transactions')::int8multirange @> $5::text::bigint, true)
     )
 ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before;
