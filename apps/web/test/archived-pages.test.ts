@@ -136,6 +136,11 @@ test(
     expect(await page.getByText("Nothing has been archived yet").count()).toBe(0);
     expect(await page.getByText(/This server (cannot read|reads no)/).count()).toBe(0);
 
+    // What an engine does is told by the keyboard, too.
+    await page.goto(`${demo.url}/models`);
+    await page.getByRole("article", { name: "Order", exact: true }).locator("[tabindex]").focus();
+    await page.getByRole("tooltip", { name: /^Stores the whole row/ }).waitFor();
+
     // In the log of all models they are found the same way, and open with what was done beside them.
     const filter = `models=["Order"]&key="${key}"&actions=["create"]`;
     await page.goto(`${demo.url}/investigate?${filter}`);

@@ -428,7 +428,7 @@ test("the overview says in each language what it does not count because it was a
     .getByRole("status")
     .filter({
       hasText:
-        /mitgezählt\. Änderungen vor .* fehlen möglicherweise, das Archiv hat nicht alle .*: Bestellposition/,
+        /mitgezählt\. Änderungen vor .* fehlen möglicherweise, weil das Archiv nicht alle .*: Bestellposition/,
     })
     .waitFor();
   // What is quoted of the database is marked as a quotation.

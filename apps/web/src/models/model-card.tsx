@@ -29,7 +29,7 @@ export function ModelCard({ model, drift }: ModelCardProps) {
         </Title>
         <Group gap={6}>
           <SeverityBadge severity={model.severity} />
-          <Tooltip label={t(STORES[model.engine])}>
+          <Tooltip label={t(STORES[model.engine])} events={{ hover: true, focus: true, touch: true }}>
             <Badge color={model.engine === "snapshot" ? "petrol" : "grape"} tabIndex={0}>
               {model.engine}
             </Badge>

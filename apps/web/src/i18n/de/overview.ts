@@ -23,7 +23,7 @@ export const overview: Translation<typeof en.overview> = {
   changesAreNotInTheArchive:
     "Möglicherweise fehlen Änderungen, von denen das Archiv nicht alle Versionen hat:",
   changesBeforeAreNotInTheArchive:
-    "Änderungen vor <moment/> fehlen möglicherweise, das Archiv hat nicht alle Versionen von damals: {{models}}",
+    "Änderungen vor <moment/> fehlen möglicherweise, weil das Archiv nicht alle Versionen von damals hat: {{models}}",
   changesWithoutAnActor: "Änderungen ohne Akteur",
   changesWithoutAReason: "Änderungen ohne Grund",
   deadLetters: "Unzustellbare Ereignisse",
