@@ -179,11 +179,11 @@ export class SequelizeAudit implements Audit {
     await requireSupportedServer(this.#sql);
     if (wanted.some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
     try {
-      await installAll(this.#installing(), options);
+      const found = await installAll(this.#installing(), options);
+      this.#tables.forget(found.map(({ registration, installed }) => [registration, installed.table]));
     } catch (error) {
       throw explainForbidden(error, this.#settings.schema);
     }
-    this.#tables.forget();
     this.#isInstalled = true;
   }
 

@@ -1,7 +1,7 @@
 import { lockTableIfAllowed } from "../sql/lock-table.ts";
 import type { Sql } from "../sql/sql.ts";
 import { rememberParts } from "./installed-parts.ts";
-import { INSTALL_LOCK } from "./lock-holder.ts";
+import { lockInstallations } from "./lock-holder.ts";
 import type { InstalledPart } from "./parts.ts";
 
 /** Less than `deadlock_timeout`, so that a deadlock cancels the installation and not the writer. */
@@ -28,17 +28,24 @@ export async function installPart(
   sql: Sql,
   { schema, table, lockTimeoutMs, part, finish }: Installing,
 ): Promise<void> {
-  const waitAtMost = (ms: number) => sql.query(`SET LOCAL lock_timeout = ${ms}`);
-  await waitAtMost(lockTimeoutMs);
-  await sql.query(`SELECT pg_advisory_xact_lock(${INSTALL_LOCK})`, [schema]);
-  if (table !== null) await sql.query(lockTableIfAllowed(table));
-  await waitAtMost(LOCK_TIMEOUT_MS);
-  // A session keeps each function body that it has checked: a megabyte a table, for as long as it lasts.
-  await sql.query("SET LOCAL check_function_bodies = off");
-  await sql.query("SET LOCAL client_min_messages = warning");
+  await sql.query(
+    [
+      waitAtMost(lockTimeoutMs),
+      lockInstallations(schema),
+      ...(table === null ? [] : [lockTableIfAllowed(table)]),
+      waitAtMost(LOCK_TIMEOUT_MS),
+      // A session keeps each function body that it has checked: a megabyte a table, for as long as it lasts.
+      "SET LOCAL check_function_bodies = off;",
+      "SET LOCAL client_min_messages = warning;",
+    ].join("\n"),
+  );
   const made = await part();
   if (made === null) return;
   await sql.query(made.statements());
   await finish?.();
   await rememberParts(sql, schema, [made]);
+}
+
+function waitAtMost(ms: number): string {
+  return `SET LOCAL lock_timeout = ${ms};`;
 }

@@ -33,11 +33,11 @@ export function installedTable(schema: string): string {
 }
 
 /**
- * Query for a digest of what the catalog contains of each part: functions with source, settings and EXECUTE for PUBLIC, columns
+ * A digest of what the catalog contains of a part `p`: functions with source, settings and EXECUTE for PUBLIC, columns
  * and indexes of the history, and triggers. It contains names and no OIDs, so it is the same in a restored database.
  */
-function catalogDigests(parts: string, schema: string): string {
-  return `SELECT p.name, p.ddl, md5(concat_ws(E'\\n',
+function catalogDigest(schema: string): string {
+  return `md5(concat_ws(E'\\n',
   (SELECT string_agg(concat_ws(' ', f.proname, f.pronargs, md5(f.prosrc), f.prosecdef, f.proconfig,
       EXISTS (SELECT FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a WHERE a.grantee = 0)), E'\\n' ORDER BY f.proname, f.pronargs, f.prosrc)
     FROM pg_proc f WHERE f.pronamespace = to_regnamespace(${schema}) AND f.proname = ANY (p.functions)),
@@ -52,8 +52,11 @@ function catalogDigests(parts: string, schema: string): string {
     WHERE f.pronamespace = to_regnamespace(${schema}) AND t.tgrelid = ANY (
       ARRAY(SELECT to_regclass(one)::oid FROM unnest(p.relations || p.table) one)
       || ARRAY(SELECT relid::oid FROM pg_partition_tree(to_regclass(p.table)))))
-)) AS standing
-FROM jsonb_to_recordset(${parts}::jsonb) p(name text, ddl text, functions text[], relations text[], "table" text)`;
+))`;
+}
+
+function partsIn(parameter: string): string {
+  return `jsonb_to_recordset(${parameter}::jsonb) p(name text, ddl text, functions text[], relations text[], "table" text)`;
 }
 
 /** The parts whose DDL or catalog objects differ from the last installation. */
@@ -66,8 +69,10 @@ export async function outdatedParts<P extends Part>(
     installedTable(schema),
   ]);
   if (present === undefined) return parts;
+  // Of parts with the same DDL only: IS TRUE keeps the server from hashing what it takes the digests of.
   const rows = await sql.query<{ name: string }>(
-    `SELECT now.name FROM (${catalogDigests("$1", "$2")}) now JOIN ${installedTable(schema)} known ON known.part = now.name AND known.ddl = now.ddl AND known.standing = now.standing`,
+    `SELECT p.name FROM ${partsIn("$1")} JOIN ${installedTable(schema)} known ON known.part = p.name AND known.ddl = p.ddl
+     WHERE (known.standing = ${catalogDigest("$2")}) IS TRUE`,
     [described(parts), schema],
   );
   const same = new Set(rows.map(({ name }) => name));
@@ -81,7 +86,8 @@ export async function rememberParts(sql: Sql, schema: string, parts: readonly Pa
 
 /** Statement that stores the digests of parts, at the end of the transaction that installs them. */
 export function rememberDdl(schema: string, parts: readonly Part[]): string {
-  return `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT name, ddl, standing FROM (${catalogDigests(literal(described(parts)), literal(schema))}) now
+  return `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT p.name, p.ddl, ${catalogDigest(literal(schema))}
+FROM ${partsIn(literal(described(parts)))}
 ON CONFLICT (part) DO UPDATE SET ddl = excluded.ddl, standing = excluded.standing;`;
 }
 

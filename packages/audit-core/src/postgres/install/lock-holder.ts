@@ -1,7 +1,15 @@
+import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
-/** Key of the advisory lock that allows one installation at a time in the schema `$1`. */
-export const INSTALL_LOCK = "hashtextextended('hindsight install ' || $1, 0)";
+/** Key of the advisory lock that allows one installation at a time in a schema. */
+function installLock(schema: string): string {
+  return `hashtextextended('hindsight install ' || ${schema}, 0)`;
+}
+
+/** Statement that waits for the end of other installations in a schema, and keeps them out until the transaction ends. */
+export function lockInstallations(schema: string): string {
+  return `SELECT pg_advisory_xact_lock(${installLock(literal(schema))});`;
+}
 
 /** A session that blocks an installation. */
 export interface LockHolder {
@@ -33,7 +41,7 @@ export async function lockHolder(
      WHERE l.granted AND l.pid IS DISTINCT FROM pg_backend_pid() AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND (
        l.locktype = 'relation' AND l.relation = to_regclass($2) AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
        OR l.locktype = 'relation' AND l.relation = ANY (ARRAY(SELECT to_regclass(one)::oid FROM unnest($3::text[]) one))
-       OR l.locktype = 'advisory' AND l.objsubid = 1 AND (l.classid::int8 << 32 | l.objid::int8) = ${INSTALL_LOCK})
+       OR l.locktype = 'advisory' AND l.objsubid = 1 AND (l.classid::int8 << 32 | l.objid::int8) = ${installLock("$1")})
      ORDER BY a.xact_start NULLS FIRST LIMIT 1`,
     [schema, table, relations],
   );

@@ -6,7 +6,7 @@ import { lockTableIfAllowed } from "../sql/lock-table.ts";
 import { type InstalledPart, isShared, SHARED_PART } from "./parts.ts";
 import { ddlText, functionNames } from "../sql/ddl.ts";
 import { registry } from "../table/registry.ts";
-import { INSTALL_LOCK } from "./lock-holder.ts";
+import { lockInstallations } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -39,7 +39,7 @@ export async function migrationSql(
 ): Promise<MigrationSql> {
   if (steps.length === 0) return { up: "", down: "" };
   const parts = steps.map(({ part }) => part);
-  const lock = `SELECT pg_advisory_xact_lock(${INSTALL_LOCK.replace("$1", literal(schema))});`;
+  const lock = lockInstallations(schema);
   const up = [lock, ...parts.map((part) => part.statements()), rememberDdl(schema, parts)];
   const refusals: string[] = [];
   const takenBack: string[] = [];

@@ -39,18 +39,18 @@ export interface InstalledPart extends Part {
 
 /** The parts that all tables share, in the order of installation. */
 export function sharedParts(schema: string, tables: readonly TrackedTable[]): readonly InstalledPart[] {
-  const part = (name: string, ddl: readonly Ddl[], relations: readonly string[]): InstalledPart => ({
+  const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
+  const part = (name: string, ddl: () => readonly Ddl[], relations: readonly string[]): InstalledPart => ({
     name,
-    made: madeBy(ddl),
-    statements: () => ddlText(ddl),
+    made: madeOnce(`${name} of ${schema}${logged?.partitioned === true ? ", partitioned" : ""}`, ddl),
+    statements: () => ddlText(ddl()),
     evolves: false,
     on: null,
     relations: relations.map((relation) => qualified(schema, relation)),
     table: null,
   });
-  const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
   return [
-    part(SHARED_PART, sharedDdl(schema), [
+    part(SHARED_PART, () => sharedDdl(schema), [
       "version_id",
       "tracked_tables",
       "entries",
@@ -59,13 +59,13 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       "installed",
       "untold",
     ]),
-    ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
+    ...(tables.some(hashes) ? [part(HASH_PART, () => hashDdl(schema), ["hash_key"])] : []),
     ...(tables.some(({ partitioned }) => partitioned)
-      ? [part(PARTITIONS_PART, partitionFunctions(schema), [])]
+      ? [part(PARTITIONS_PART, () => partitionFunctions(schema), [])]
       : []),
     ...(logged === undefined
       ? []
-      : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
+      : [part(LOG_PART, () => storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
   ];
 }
 
@@ -95,17 +95,25 @@ export function tablePart(installed: Installed): InstalledPart {
   const engine = engines[table.engine];
   return {
     name: tableName(table),
-    made: madeOf(installed),
-    statements: () =>
-      ddlText([
+    // Not until it is needed: a part that evolves is made whatever its digest is.
+    get made() {
+      return madeOf(installed);
+    },
+    statements() {
+      const storage = ownStorageDdl(table);
+      const capture = captureDdl(installed);
+      // The digest is wanted next, and making the DDL takes longer than anything else here.
+      madeOnce(everythingOf(installed), () => [...storage, ...capture]);
+      return ddlText([
         keepOut(table),
         takeOverDdl(table),
         notePreexistingRows(table),
-        ...ownStorageDdl(table),
+        ...storage,
         ...evolveDdl(table),
-        ...captureDdl(installed),
+        ...capture,
         catchUpDdl(table),
-      ]),
+      ]);
+    },
     evolves:
       evolveDdl(table).length > 0 ||
       catchUpDdl(table) !== "" ||
@@ -117,15 +125,25 @@ export function tablePart(installed: Installed): InstalledPart {
   };
 }
 
-/** Digests by a hash of everything the DDL depends on: test suites install the same tables again and again. */
+/** Digests by everything the DDL depends on, or a hash of it: test suites install the same tables again and again. */
 const knownMade = new Map<string, Made>();
 const MOST_KNOWN = 2000;
 
 function madeOf(installed: Installed): Made {
-  const of = createHash("sha256").update(JSON.stringify(installed, withSets)).digest("base64");
+  return madeOnce(everythingOf(installed), () => [
+    ...ownStorageDdl(installed.table),
+    ...captureDdl(installed),
+  ]);
+}
+
+function everythingOf(installed: Installed): string {
+  return createHash("sha256").update(JSON.stringify(installed, withSets)).digest("base64");
+}
+
+function madeOnce(of: string, ddl: () => readonly Ddl[]): Made {
   const known = knownMade.get(of);
   if (known !== undefined) return known;
-  const made = madeBy([...ownStorageDdl(installed.table), ...captureDdl(installed)]);
+  const made = madeBy(ddl());
   if (knownMade.size >= MOST_KNOWN) knownMade.clear();
   knownMade.set(of, made);
   return made;

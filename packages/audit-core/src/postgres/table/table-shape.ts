@@ -13,6 +13,9 @@ export interface TableShape {
   readonly leaves: readonly string[];
 }
 
+/** Whether a trigger is not one of ours. */
+const IS_FOREIGN = "NOT (starts_with(t.tgname, 'hindsight_') OR starts_with(t.tgname, '00_hindsight_'))";
+
 /**
  * Statement-level triggers are cheaper, but fire only for the table that a statement names, and after the table's own AFTER
  * ROW triggers, which may write the same rows again. So partitions and tables with such triggers get row-level triggers;
@@ -21,7 +24,7 @@ export interface TableShape {
  */
 const SHAPES = `WITH RECURSIVE reached(oid, acted) AS (
   SELECT t.tgrelid, false FROM pg_trigger t
-  WHERE NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_' AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
+  WHERE NOT t.tgisinternal AND ${IS_FOREIGN} AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
   UNION
   SELECT step.oid, reached.acted OR step.acts FROM reached CROSS JOIN LATERAL (
     SELECT f.confrelid, true FROM pg_constraint f WHERE f.conrelid = reached.oid AND f.contype = 'f'
@@ -30,13 +33,13 @@ const SHAPES = `WITH RECURSIVE reached(oid, acted) AS (
   ) step(oid, acts)
 )
 SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
-    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND ${IS_FOREIGN}
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
   EXISTS (
     SELECT FROM pg_trigger t
     WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
-      AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+      AND NOT t.tgisinternal AND ${IS_FOREIGN}
       AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
   ) OR r.oid IN (SELECT oid FROM reached WHERE acted) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(

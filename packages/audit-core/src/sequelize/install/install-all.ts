@@ -66,7 +66,8 @@ export interface Planned {
   readonly moved: boolean;
 }
 
-interface InstalledModel {
+/** A tracked model and its table. */
+export interface InstalledModel {
   readonly registration: Registration;
   readonly installed: Installed;
 }
@@ -74,12 +75,13 @@ interface InstalledModel {
 /**
  * Finds the parts that are missing or outdated and makes them, each in its own transaction: only one table is locked at a
  * time, and none if everything is up to date.
+ * @returns the tables, if nothing was made, so that they are what was found.
  * @throws {AuditError} INSTALL_BLOCKED, naming the session that kept a table locked.
  */
 export async function installAll(
   host: Host,
   { models, tryForMs = TRY_FOR_MS }: InstallOptions,
-): Promise<void> {
+): Promise<readonly InstalledModel[]> {
   const planned = await planOf(host, models);
   const outdated = await outdatedOf(host, planned);
   if (outdated.length > 0) await refuseWhole(host, planned);
@@ -98,8 +100,13 @@ export async function installAll(
       (cause) => blocked(host, one.part, cause),
     );
   }
-  const tables = planned.flatMap(({ of }) => of?.installed.table ?? []);
-  const partitioned = partitionedStorages(tables);
+  const found = planned.flatMap(({ of }) => of ?? []);
+  await addMonths(host, found, tryForMs);
+  return outdated.length === 0 ? found : [];
+}
+
+async function addMonths(host: Host, found: readonly InstalledModel[], tryForMs: number): Promise<void> {
+  const partitioned = partitionedStorages(found.map(({ installed }) => installed.table));
   if (partitioned.length === 0 || !(await mayAddMonths(host.sql, host.schema))) return;
   for (const storage of partitioned) {
     await retryingLocks(
@@ -179,13 +186,8 @@ export async function outdatedOf(
   { sql, schema, secret }: Host,
   planned: readonly Planned[],
 ): Promise<readonly Planned[]> {
-  const changed = new Set(
-    await outdatedParts(
-      sql,
-      schema,
-      planned.map(({ part }) => part),
-    ),
-  );
+  const parts = planned.map(({ part }) => part).filter(({ evolves }) => !evolves);
+  const changed = new Set(await outdatedParts(sql, schema, parts));
   const keyless = planned.find(({ part }) => part.name === HASH_PART && !changed.has(part))?.part;
   if (keyless !== undefined && secret !== null && !(await hasHash(sql, schema, secret))) changed.add(keyless);
   const isMoved = ({ on }: InstalledPart) => [...changed].some(({ name }) => name === on);

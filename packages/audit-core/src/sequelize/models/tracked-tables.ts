@@ -160,9 +160,10 @@ export class TrackedTables extends Registrations {
     refuseHiddenLinks(this.all(), (model) => this.find(model));
   }
 
-  /** Lets tables be looked up in the catalog again. */
-  forget(): void {
+  /** Lets tables be looked up in the catalog again, except those that just were. */
+  forget(found: readonly (readonly [Registration, TrackedTable])[] = []): void {
     this.#tables.clear();
+    for (const [registration, table] of found) this.#tables.set(registration, table);
     this.changed();
   }
 }

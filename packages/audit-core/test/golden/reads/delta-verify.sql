@@ -9,14 +9,13 @@ FROM (VALUES
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
 
-WITH path AS (
-  SELECT p.position, CASE WHEN btrim(p.part) = '"$user"' THEN current_user
-    WHEN btrim(p.part) LIKE '"%' THEN replace(trim(BOTH '"' FROM btrim(p.part)), '""', '"') ELSE lower(btrim(p.part)) END AS schema
-  FROM pg_settings s CROSS JOIN LATERAL string_to_table(s.reset_val, ',') WITH ORDINALITY p(part, position) WHERE s.name = 'search_path'
-)
-SELECT DISTINCT ON (t.name) t.name, n.nspname AS schema FROM unnest($1::text[]) t(name)
-JOIN pg_class r ON r.relname = t.name AND r.relkind IN ('r', 'p', 'v', 'm', 'f') JOIN pg_namespace n ON n.oid = r.relnamespace
-JOIN path ON path.schema = n.nspname WHERE has_schema_privilege(n.oid, 'USAGE') ORDER BY t.name, path.position;
+SELECT DISTINCT ON (r.relname) r.relname AS name, n.nspname AS schema
+FROM pg_settings s CROSS JOIN LATERAL string_to_table(s.reset_val, ',') WITH ORDINALITY p(part, position)
+JOIN pg_namespace n ON n.nspname = CASE WHEN btrim(p.part) = '"$user"' THEN current_user
+  WHEN btrim(p.part) LIKE '"%' THEN replace(trim(BOTH '"' FROM btrim(p.part)), '""', '"') ELSE lower(btrim(p.part)) END
+JOIN pg_class r ON r.relnamespace = n.oid
+WHERE s.name = 'search_path' AND r.relname = ANY ($1::text[]) AND r.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND has_schema_privilege(n.oid, 'USAGE') ORDER BY r.relname, p.position;
 
 COMMIT;
 
@@ -33,7 +32,7 @@ FROM (VALUES
 
 WITH RECURSIVE reached(oid, acted) AS (
   SELECT t.tgrelid, false FROM pg_trigger t
-  WHERE NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_' AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
+  WHERE NOT t.tgisinternal AND NOT (starts_with(t.tgname, 'hindsight_') OR starts_with(t.tgname, '00_hindsight_')) AND t.tgtype & 2 = 2 AND t.tgtype & (4 | 8 | 16) <> 0
   UNION
   SELECT step.oid, reached.acted OR step.acts FROM reached CROSS JOIN LATERAL (
     SELECT f.confrelid, true FROM pg_constraint f WHERE f.conrelid = reached.oid AND f.contype = 'f'
@@ -42,13 +41,13 @@ WITH RECURSIVE reached(oid, acted) AS (
   ) step(oid, acts)
 )
 SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
-    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND NOT (starts_with(t.tgname, 'hindsight_') OR starts_with(t.tgname, '00_hindsight_'))
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
   EXISTS (
     SELECT FROM pg_trigger t
     WHERE (t.tgrelid = r.oid OR r.relkind = 'p' AND t.tgrelid IN (SELECT relid FROM pg_partition_tree(r.oid)))
-      AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+      AND NOT t.tgisinternal AND NOT (starts_with(t.tgname, 'hindsight_') OR starts_with(t.tgname, '00_hindsight_'))
       AND (t.tgtype & 1 = 1 OR t.tgtype & 2 = 0 AND t.tgname < '00_hindsight_')
   ) OR r.oid IN (SELECT oid FROM reached WHERE acted) AS nests,
   CASE r.relkind WHEN 'p' THEN ARRAY(
@@ -117,55 +116,26 @@ FROM (VALUES
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
 
-WITH RECURSIVE col AS MATERIALIZED (
-  SELECT w.schema, w.name, a.* FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) w(schema, name)
-  JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name
-  JOIN pg_attribute a ON a.attrelid = r.oid
-  WHERE r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
-), walk(atttypid, atttypmod, oid, typmod, suffix, spine) AS (
-  SELECT atttypid, atttypmod, atttypid, atttypmod, '', true FROM col
-  UNION
-  SELECT w.atttypid, w.atttypmod, i.* FROM walk w JOIN pg_type t ON t.oid = w.oid CROSS JOIN LATERAL (
-    SELECT t.typbasetype, t.typtypmod, w.suffix, w.spine WHERE t.typtype = 'd'
-    UNION ALL SELECT t.typelem, -1, w.suffix || '[]', w.spine WHERE t.typinput = 'pg_catalog.array_in'::regproc
-    UNION ALL SELECT g.rngsubtype, -1, '', false FROM pg_range g WHERE t.oid IN (g.rngtypid, g.rngmultitypid)
-    UNION ALL SELECT m.atttypid, -1, '', false FROM pg_attribute m
-      WHERE m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
-  ) i
-), step AS (
-  SELECT w.*, t.typname, t.typtype IN ('e', 'c') AS changeable,
-    t.typnamespace = 'pg_catalog'::regnamespace AS known, format('%s.%I', t.typnamespace::regnamespace, t.typname) AS qualified,
-    t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND t.typnamespace <> 'pg_catalog'::regnamespace AS extension,
-    t.typtype = 'd' AND w.oid = w.atttypid AND w.spine AS domain,
-    t.typtype <> 'd' AND w.suffix = '' AND w.spine AS top,
-    t.typtype <> 'd' AND t.typinput <> 'pg_catalog.array_in'::regproc AND w.spine AS base
-  FROM walk w JOIN pg_type t ON t.oid = w.oid
-), told AS MATERIALIZED (
-  SELECT atttypid, atttypmod, array_agg(DISTINCT typname::text) AS parts, bool_or(extension) AS extension,
-    bool_or(changeable) AS changeable, max(qualified) FILTER (WHERE domain) AS domain,
-    max(CASE WHEN known THEN format_type(oid, typmod) ELSE qualified END) FILTER (WHERE top) AS type,
-    max(oid) FILTER (WHERE top) AS top, max(typname || suffix) FILTER (WHERE base) AS "baseType", max(oid) FILTER (WHERE base) AS base
-  FROM step GROUP BY atttypid, atttypmod
-), kind AS MATERIALIZED (
-  SELECT t.*, coalesce((SELECT format('OPERATOR(%s.%s)', o.oprnamespace::regnamespace, o.oprname)
-  FROM pg_opclass c
-  JOIN pg_amop p ON p.amopfamily = c.opcfamily AND p.amopstrategy = 3 AND p.amoplefttype = t.top AND p.amoprighttype = t.top
-  JOIN pg_operator o ON o.oid = p.amopopr AND o.oprnamespace <> 'pg_catalog'::regnamespace
-  WHERE c.opcmethod = (SELECT oid FROM pg_am WHERE amname = 'btree') AND c.opcintype = t.top AND c.opcdefault), '=') AS equals,
-    (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e WHERE e.enumtypid = t.base) AS labels
-  FROM told t
-)
-SELECT c.schema, c.name, jsonb_agg(jsonb_build_object(
-  'name', c.attname, 'position', c.attnum, 'type', k.type, 'baseType', k."baseType", 'parts', k.parts, 'equals', k.equals,
-  'looseEquality', k.extension OR NOT coalesce(l.collisdeterministic, true), 'domain', k.domain,
-  'changeable', k.changeable, 'generated', c.attgenerated <> '', 'numbered', c.attidentity = 'a', 'virtual', c.attgenerated = 'v',
-  'expression', CASE WHEN c.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END, 'labels', k.labels
-) ORDER BY c.attnum) AS columns
-FROM col c
-JOIN kind k ON (k.atttypid, k.atttypmod) = (c.atttypid, c.atttypmod)
-LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum AND c.attgenerated <> ''
-LEFT JOIN pg_collation l ON l.oid = c.attcollation
-GROUP BY c.schema, c.name;
+SELECT w.schema, w.name, jsonb_agg(jsonb_build_object(
+  'name', a.attname, 'position', a.attnum, 'oid', a.atttypid, 'typmod', a.atttypmod,
+  'looseEquality', coalesce((SELECT NOT l.collisdeterministic FROM pg_collation l WHERE l.oid = a.attcollation), false),
+  'generated', a.attgenerated <> '', 'numbered', a.attidentity = 'a', 'virtual', a.attgenerated = 'v',
+  'expression', CASE WHEN a.attgenerated <> '' THEN
+    (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END,
+  'plain', CASE WHEN t.typtype = 'b' AND t.oid < 16384 AND t.oid NOT IN (SELECT c.opcintype FROM pg_opclass c WHERE c.oid >= 16384) THEN (
+    SELECT jsonb_build_object('type', format_type(t.oid, a.atttypmod), 'baseType', e.base, 'parts', e.parts, 'equals', '=',
+      'domain', NULL, 'changeable', false, 'labels', NULL, 'extension', false)
+    FROM (
+      SELECT t.typname::text AS base, ARRAY[t.typname] AS parts WHERE t.typinput <> 'pg_catalog.array_in'::regproc
+      UNION ALL SELECT e.typname || '[]', ARRAY[t.typname, e.typname] FROM pg_type e
+        WHERE t.typinput = 'pg_catalog.array_in'::regproc AND e.oid = t.typelem AND e.typtype = 'b'
+    ) e) END
+) ORDER BY a.attnum) AS columns
+FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) w(schema, name)
+JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name
+JOIN pg_attribute a ON a.attrelid = r.oid JOIN pg_type t ON t.oid = a.atttypid
+WHERE r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+GROUP BY w.schema, w.name;
 
 COMMIT;
 
