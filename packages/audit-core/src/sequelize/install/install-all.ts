@@ -75,7 +75,7 @@ export interface InstalledModel {
 /**
  * Finds the parts that are missing or outdated and makes them, each in its own transaction: only one table is locked at a
  * time, and none if everything is up to date.
- * @returns the tables, if nothing was made, so that they are what was found.
+ * @returns the tables that are still what was found, because nothing was made for them.
  * @throws {AuditError} INSTALL_BLOCKED, naming the session that kept a table locked.
  */
 export async function installAll(
@@ -102,7 +102,8 @@ export async function installAll(
   }
   const found = planned.flatMap(({ of }) => of ?? []);
   await addMonths(host, found, tryForMs);
-  return outdated.length === 0 ? found : [];
+  const made = new Set(outdated.map(({ of }) => of));
+  return made.has(null) ? [] : found.filter((of) => !made.has(of));
 }
 
 async function addMonths(host: Host, found: readonly InstalledModel[], tryForMs: number): Promise<void> {
