@@ -31,6 +31,7 @@ export const RANGES: Readonly<Record<string, TypeCase>> = {
     values: ["[2026-01-01,2026-02-01)", "[2026-01-02,)"],
     again: "(2026-01-01,)",
   },
+  span: { sql: "span", values: ["[1,3)", "empty"], again: "[5,5)" },
   floats: { sql: "floats", values: ["[0.1,0.30000000000000004)", "[1,2)"], again: "[1.0,2)" },
   int4multirange: { sql: "int4multirange", values: ["{}", "{[1,3),[5,7)}"], again: "{[5,6],[1,2]}" },
   tstzmultirange: {
@@ -170,6 +171,7 @@ export const ARRAYS: Readonly<Record<string, TypeCase>> = {
     values: ['{"[1,3)"}', "{}"],
     shown: [["[1,3)"], []],
   },
+  spans: { sql: "span[]", values: ['{"[1,3)"}', "{}"], shown: [["[1,3)"], []] },
   tstzranges: {
     sql: "tstzrange[]",
     values: ['{"[\\"2026-01-01 00:00:00+00\\",)"}', "{}"],
