@@ -46,7 +46,7 @@ export const DOCUMENTS: Readonly<Record<string, TypeCase>> = {
   jsonpath: { sql: "jsonpath", values: ['$."a"', '$."a"[*]'], again: "$.a[*]" },
   pair: {
     sql: "pair",
-    values: ['(1.50,,"{""a"": 1}")', "(,,)"],
+    values: ["(,,)", '(1.50,,"{""a"": 1}")'],
   },
 };
 

@@ -16,7 +16,7 @@ export function unreadText(column: Column, text: string): string {
   const isUnread =
     column.unread === true
       ? `${textOf(column, value)} COLLATE "C" IS DISTINCT FROM ${text}`
-      : `${value} IS NULL`;
+      : `${value} IS NOT DISTINCT FROM NULL`;
   return `CASE WHEN ${isUnread} THEN ${text} END`;
 }
 

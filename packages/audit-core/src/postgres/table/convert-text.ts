@@ -38,7 +38,7 @@ export function convertText(was: Column, column: Column, text: string): Converte
   const filled = (some: string) => (column.baseType === "bpchar" ? `rtrim(${some}, ' ')` : some);
   const exact = cases([
     branch(`${filled(nested(again))} COLLATE "C" = ${filled(kept)}`, "true"),
-    branch(`${nested(value)} IS NULL`, "false"),
+    branch(`${nested(value)} IS NOT DISTINCT FROM NULL`, "false"),
     `ELSE ${equal}`,
   ]);
   return { value, text: cases([branch(exact, again), `ELSE ${kept}`]), exact };

@@ -33,7 +33,7 @@ SET version_changes = jsonb_set(
                 'integer'
               ) THEN (CASE WHEN pg_input_is_valid(t, 'numeric') THEN trim_scale((t)::numeric)::text ELSE t END)::integer
             END
-          ) IS NULL
+          ) IS NOT DISTINCT FROM NULL
             THEN false
           ELSE coalesce(
             (
@@ -151,7 +151,7 @@ SET version_changes = jsonb_set(
                 'integer'
               ) THEN (CASE WHEN pg_input_is_valid(t, 'numeric') THEN trim_scale((t)::numeric)::text ELSE t END)::integer
             END
-          ) IS NULL
+          ) IS NOT DISTINCT FROM NULL
             THEN false
           ELSE coalesce(
             (
@@ -275,7 +275,7 @@ SET version_changes = jsonb_set(
                   'integer'
                 ) THEN (CASE WHEN pg_input_is_valid(t, 'numeric') THEN trim_scale((t)::numeric)::text ELSE t END)::integer
               END
-            ) IS NULL
+            ) IS NOT DISTINCT FROM NULL
               THEN false
             ELSE coalesce(
               (
@@ -393,7 +393,7 @@ SET version_changes = jsonb_set(
                   'integer'
                 ) THEN (CASE WHEN pg_input_is_valid(t, 'numeric') THEN trim_scale((t)::numeric)::text ELSE t END)::integer
               END
-            ) IS NULL
+            ) IS NOT DISTINCT FROM NULL
               THEN false
             ELSE coalesce(
               (

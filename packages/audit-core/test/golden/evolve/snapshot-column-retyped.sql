@@ -33,7 +33,7 @@ WHERE h."total" IS DISTINCT FROM NULL AND NOT (CASE
         CASE WHEN pg_input_is_valid(coalesce(h.version_kept->>'total', (h."total")::text), 'numeric') THEN trim_scale((coalesce(h.version_kept->>'total', (h."total")::text))::numeric)::text ELSE coalesce(h.version_kept->>'total', (h."total")::text) END
       )::integer
     END
-  ) IS NULL
+  ) IS NOT DISTINCT FROM NULL
     THEN false
   ELSE coalesce(
     (
