@@ -15,15 +15,17 @@ export function verifySuite(world: () => World): void {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
       "Verified",
-      { status: DataTypes.TEXT, pin: DataTypes.TEXT, left: DataTypes.TEXT },
+      { status: DataTypes.TEXT, pin: DataTypes.TEXT, left: DataTypes.TEXT, sum: DataTypes.DECIMAL },
       { tableName: "verified", timestamps: false },
     );
     await Row.sync();
-    audit.track(Row, { engine, exclude: ["left"], mask: { pin: "last-four" } });
+    audit.track(Row, { engine, exclude: ["left"], mask: { pin: "last-four", sum: "hash" } });
     await audit.install();
     const rows = await Row.bulkCreate([1, 2, 3, 4].map((n) => ({ status: `s${n}`, pin: `1234567${n}` })));
     await rows[0]?.update({ status: null, left: "not recorded" });
     await rows[3]?.destroy();
+    // Equal values, but not their hashes.
+    for (const sum of ["1.5", "1.50"]) await rows[1]?.update({ sum });
     const model = "Verified";
     const table = { model, schema: "public", table: "verified" };
     expect(await audit.upkeep.verify({ model })).toEqual([{ ...table, rows: 3, ...SOUND }]);
@@ -59,7 +61,7 @@ export function verifySuite(world: () => World): void {
     for (; step.next !== null; steps += 1) {
       step = await audit.upkeep.verifyStep({ model, after: step.next });
     }
-    expect([steps, step]).toEqual([2, { ...verified, versions: 6, liveRows: 3, next: null }]);
+    expect([steps, step]).toEqual([2, { ...verified, versions: 8, liveRows: 3, next: null }]);
     await expect(audit.upkeep.verifyStep({ model, after: "e30" })).rejects.toMatchObject({
       code: "CURSOR_INVALID",
     });

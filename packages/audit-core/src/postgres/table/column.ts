@@ -68,6 +68,18 @@ const COMPARED_AS: ReadonlyMap<string, string> = new Map([
   ["circle", "text"],
 ]);
 
+/** Types whose equal values have one text. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "text",
+  "varchar",
+  "int2",
+  "int4",
+  "int8",
+  "bool",
+  "bytea",
+  "uuid",
+]);
+
 /** Types whose text form cannot be read back reliably, and the type to cast through. */
 const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
   // Currency sign and separators depend on lc_monetary.
@@ -195,7 +207,9 @@ export function differ(column: Column, before: string, after: string): string {
 
 /** The type that values of a column are cast to for comparison; `undefined` for none. */
 export function comparedAs(column: Column): string | undefined {
-  const { baseType, looseEquality, parts } = column;
+  const { baseType, looseEquality, mask, parts } = column;
+  // Of equal values with several texts, such as 1.5 and 1.50, most masks show which one it is.
+  if (mask !== null && mask !== "fixed" && !PLAIN.has(baseType)) return "text";
   const parted = looseEquality || parts.some((part) => COMPARED_AS.has(part));
   return COMPARED_AS.get(baseType) ?? (parted ? "text" : isEnumOfDomain(column) ? column.type : undefined);
 }
