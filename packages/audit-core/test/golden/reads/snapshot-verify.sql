@@ -223,6 +223,11 @@ END THEN 'card' END]::text[], NULL) END AS fields
       WHERE known.id = 3298519342995068
     ) AS at
   ) removed
+  CROSS JOIN LATERAL (
+    SELECT p.version_action = '+'
+      AND p.version_id > 0
+      OR p.version_old_hashes IS NOT NULL AS whole
+  ) before
   WHERE (removed.at IS NULL OR v.version_at >= removed.at)
     AND CASE
       WHEN p.version_id IS NULL THEN v.version_action <> '+'
@@ -234,7 +239,10 @@ END THEN 'card' END]::text[], NULL) END AS fields
       CASE
         WHEN coalesce('id' = ANY (v.version_changed), false)
           THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'id') - 3, 4) NOT IN (int4send(hash_record(ROW((p."id")::text COLLATE "C"))), int4send(-1))
-        ELSE p."id" IS DISTINCT FROM NULL
+        ELSE (
+          before.whole
+            OR p."id" IS DISTINCT FROM NULL
+        )
           AND p."id" IS DISTINCT FROM v."id"
       END
     )
@@ -242,7 +250,10 @@ END THEN 'card' END]::text[], NULL) END AS fields
         CASE
           WHEN coalesce('status' = ANY (v.version_changed), false)
             THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'status') - 3, 4) NOT IN (int4send(hash_record(ROW((p."status")::text COLLATE "C"))), int4send(-1))
-          ELSE p."status" IS DISTINCT FROM NULL
+          ELSE (
+            before.whole
+              OR p."status" IS DISTINCT FROM NULL
+          )
             AND p."status" IS DISTINCT FROM v."status"
         END
       )
@@ -250,7 +261,10 @@ END THEN 'card' END]::text[], NULL) END AS fields
         CASE
           WHEN coalesce('total' = ANY (v.version_changed), false)
             THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'total') - 3, 4) NOT IN (int4send(hash_record(ROW((trim_scale(p."total"))::text COLLATE "C"))), int4send(-1))
-          ELSE p."total" IS DISTINCT FROM NULL
+          ELSE (
+            before.whole
+              OR p."total" IS DISTINCT FROM NULL
+          )
             AND p."total" IS DISTINCT FROM v."total"
         END
       )
@@ -258,7 +272,10 @@ END THEN 'card' END]::text[], NULL) END AS fields
         CASE
           WHEN coalesce('details' = ANY (v.version_changed), false)
             THEN substr(v.version_old_hashes, 4 * array_position(v.version_changed, 'details') - 3, 4) NOT IN (int4send(hash_record(ROW(p."details"))), int4send(-1))
-          ELSE p."details" IS DISTINCT FROM NULL
+          ELSE (
+            before.whole
+              OR p."details" IS DISTINCT FROM NULL
+          )
             AND p."details" IS DISTINCT FROM v."details"
         END
       )

@@ -5,7 +5,7 @@ import { mayKeep } from "../../engines/kept-text.ts";
 import { allOf, anyOf, array, branch, cases, nested } from "../../sql/layout.ts";
 import { fullTransactionId } from "../../sql/full-transaction-id.ts";
 import { heldColumn } from "../../engines/snapshot/held-column.ts";
-import { hadOtherValue } from "../../engines/snapshot/old-hashes.ts";
+import { hadOtherValue, OLD_HASHES } from "../../engines/snapshot/old-hashes.ts";
 import { literal } from "../../sql/quote.ts";
 import { ACTION } from "../../table/stored-action.ts";
 import { isChanged, isRecordedAgain, keepsTexts } from "../../table/changed-columns.ts";
@@ -33,7 +33,7 @@ ${versions}`;
 FROM ${nested(pairs)} pair
 CROSS JOIN LATERAL (SELECT (pair.present).*) v
 CROSS JOIN LATERAL (SELECT (pair.previous).*) p
-CROSS JOIN ${nested(cut)} removed
+CROSS JOIN ${nested(cut)} removed${engine.storesColumns ? `\nCROSS JOIN LATERAL ${nested(`SELECT ${isWhole("p")} AS whole`)} before` : ""}
 WHERE (removed.at IS NULL OR v.version_at >= removed.at)
   AND CASE
     WHEN p.version_id IS NULL THEN v.version_action <> ${ACTION.create}
@@ -77,8 +77,8 @@ function differsAsValue(table: TrackedTable, column: Column): string {
 /** Whether a version does not go on from the row of that before it: in a column that it changed by its hash, in others by its own row. */
 function otherwiseLeft(table: TrackedTable): string {
   const columns = told(table).map((column) => {
-    // A column that was added later is NULL in older versions, whatever its default.
-    const isOther = allOf([isPresent(column, "p"), differs(heldColumn(table, column), "p", "v")]);
+    const isKnown = nested(anyOf(["before.whole", isPresent(column, "p")]));
+    const isOther = allOf([isKnown, differs(heldColumn(table, column), "p", "v")]);
     const isChanged = `coalesce(${literal(column.name)} = ANY (v.version_changed), false)`;
     return allOf([
       ...areOfOneForm(table, column, "p.version_id", "v.version_transaction"),
@@ -86,6 +86,12 @@ function otherwiseLeft(table: TrackedTable): string {
     ]);
   });
   return columns.length === 0 ? "false" : nested(anyOf(columns.map(nested)));
+}
+
+/** Whether a version of the snapshot engine has the whole row: one that was imported, or moved from changes, may lack values. */
+function isWhole(row: string): string {
+  const isNative = allOf([`${row}.version_action = ${ACTION.create}`, `${row}.version_id > 0`]);
+  return anyOf([isNative, `${row}.${OLD_HASHES} IS NOT NULL`]);
 }
 
 /**
