@@ -127,6 +127,8 @@ function told(table: TrackedTable): readonly Column[] {
   return table.columns.filter((column) => {
     const { mask, was } = column;
     if (mask !== null || was === null || was.masked || isRecordedAgain(column)) return false;
+    // The history has it under its former name.
+    if (table.installed?.columns[column.name] === undefined) return false;
     return !mayKeep(column) || isWidened(column) || hasSameLabels(column) || isSettled(table, column);
   });
 }

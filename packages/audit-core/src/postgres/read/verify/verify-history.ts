@@ -13,8 +13,10 @@ import {
 } from "../../table/tracked-table.ts";
 import { heldAs, isUnreadable } from "../find-unreadable.ts";
 import { isUnread, unreadText } from "../unread.ts";
+import { awaiting } from "./awaiting.ts";
 import { breaksOf } from "./breaks.ts";
 import { isIn, type KeyRange } from "./key-range.ts";
+import { withoutAwaiting } from "./without-awaiting.ts";
 import { type Break, type Found, type Mismatch, NOTHING_FOUND } from "./verification.ts";
 
 /** What a step has read, and found; its rows are those that only the history has. */
@@ -42,10 +44,9 @@ export async function verifyHistory(
 ): Promise<FoundInHistory> {
   const engine = engines[table.engine];
   const inRange = isIn(table, range);
-  // Others may differ rightly: a change of them alone makes no version, or made none until the next installation.
-  const compared = table.columns.filter(
-    (column) => isWatched(table, column) && column.was?.watched !== false,
-  );
+  // Others may differ rightly: a change of them alone makes no version.
+  const awaited = awaiting(table);
+  const compared = table.columns.filter((column) => isWatched(table, column) && !awaited.has(column));
   const fields = compared.map(
     (column) => `CASE WHEN ${mismatches(table, column)} THEN ${literal(column.field)} END`,
   );
@@ -55,7 +56,7 @@ export async function verifyHistory(
     `WITH pairs AS MATERIALIZED (
   SELECT ${recordedKey(table)} AS key, CASE WHEN ${gone} THEN 'vanished' ELSE 'different' END AS kind,
     CASE WHEN ${gone} THEN '{}' ELSE array_remove(ARRAY[${fields.join(", ")}]::text[], NULL) END AS fields
-  FROM ${nested(engine.state(table, inRange))} s LEFT JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}
+  FROM ${nested(engine.state(withoutAwaiting(table), inRange))} s LEFT JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}
 ), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}'
 ), broken AS MATERIALIZED ${nested(breaksOf(table, inRange))}
 SELECT (SELECT count(*) ${versions}) AS versions,

@@ -7,6 +7,7 @@ import { textOf } from "../../table/column.ts";
 import { keyToFind } from "../../table/keys/key-to-find.ts";
 import { keyOf, keyText, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import type { KeyTexts } from "./key-range.ts";
+import { withoutAwaiting } from "./without-awaiting.ts";
 import { type Found, NOTHING_FOUND } from "./verification.ts";
 
 /** What a step has found; its rows are those that it has looked for. */
@@ -46,7 +47,7 @@ export async function verifyRows(
   SELECT ${keyText(table, "live")} AS key,
     NOT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${ofRow("h")}) AS baseline
   FROM batch live
-  WHERE NOT EXISTS ${nested(engine.stateOf(table, ofRow, () => "true"))}
+  WHERE NOT EXISTS ${nested(engine.stateOf(withoutAwaiting(table), ofRow, () => "true"))}
 )
 SELECT (SELECT count(*) FROM batch) AS rows,
   (SELECT ARRAY[${texts.join(", ")}]::text[] FROM batch live ORDER BY ${key.map((part) => `${part} DESC`).join(", ")} LIMIT 1) AS last,
