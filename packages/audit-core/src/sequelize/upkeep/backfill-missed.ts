@@ -3,7 +3,8 @@ import type { Sequelize, Transaction } from "sequelize";
 import { recordMissed } from "../../postgres/write/record-missed.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
-import { forgetPreexistingRows } from "../../postgres/capture/preexisting-rows.ts";
+import { forgetPreexistingRows, lockForBackfill } from "../../postgres/capture/preexisting-rows.ts";
+import { awaiting } from "../../postgres/read/verify/awaiting.ts";
 import { verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues } from "../models/key.ts";
@@ -25,6 +26,10 @@ export async function backfillMissed(
   table: TrackedTable,
   signal: AbortSignal | undefined,
 ): Promise<number> {
+  // Refused also if there turns out to be nothing to record.
+  await host.sequelize.transaction(async (transaction) =>
+    lockForBackfill(await host.within(transaction), table),
+  );
   let done = 0;
   for (;;) {
     const { mismatches } = await checkingTexts((asRead) => verifyTable(host.sql, asRead(table), FOUND));
@@ -40,7 +45,9 @@ export async function backfillMissed(
       done += recorded;
       host.onRecorded(recorded);
     }
-    if (mismatches.length < FOUND) await forgetPreexistingRows(host.sql, table, true);
+    // What awaits the installation is recorded by it.
+    if (mismatches.length < FOUND && awaiting(table).size === 0)
+      await forgetPreexistingRows(host.sql, table, true);
     if (mismatches.length < FOUND || done === before) return done;
   }
 }
