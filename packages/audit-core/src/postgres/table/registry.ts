@@ -57,7 +57,6 @@ export function registerDdl(table: TrackedTable): string {
   const known = registry(table.auditSchema);
   const relation = `${literal(tableName(table))}::regclass`;
   const sequence = literal(qualified(table.auditSchema, "version_id"));
-  const labels = labelsOf("a.atttypid");
   const unmasked = "(was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean";
   const since = cases([
     "WHEN was.columns IS NULL THEN NULL",
@@ -74,7 +73,7 @@ export function registerDdl(table: TrackedTable): string {
     "was.relation = a.attrelid",
     "was.registry = was.tableoid",
     `jsonb_typeof(${former("labels")}) = 'object'`,
-    `NOT coalesce(${labels} ?& ARRAY(SELECT jsonb_object_keys(${former("labels")})), false)`,
+    `NOT coalesce(enum.labels ?& ARRAY(SELECT jsonb_object_keys(${former("labels")})), false)`,
   ]);
   const migration = call("jsonb_build_object", [
     `'id', nextval(${sequence})::text`,
@@ -86,7 +85,7 @@ export function registerDdl(table: TrackedTable): string {
   ])}`;
   const found = call("jsonb_build_object", [
     "'position', a.attnum",
-    `'labels', ${labels}`,
+    "'labels', enum.labels",
     `'since', ${since}`,
     `'migrations', ${migrations}`,
   ]);
@@ -124,6 +123,7 @@ SELECT${listed(values)}
 FROM jsonb_each(${listed([literalOf(membersOf(columns))])}::jsonb
 ) c
 JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
+CROSS JOIN LATERAL ${nested(labelsOf("a.atttypid"))} enum(labels)
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE
 SET${listed([...sets, `excluded_columns = ${stillExcluded}`, `columns = ${kept} || excluded.columns`])};`;
@@ -170,9 +170,9 @@ function noted(columns: string, note: string): string {
   return `(SELECT jsonb_object_agg(c.key, c.value || ${note}) FROM jsonb_each(${columns}) c)`;
 }
 
-/** Labels by OID of an enum, or of a domain or array of one; NULL for other types. */
+/** Query for the labels by OID of an enum, or of a domain or array of one; NULL for other types. */
 function labelsOf(type: string): string {
-  return nested(`WITH RECURSIVE below(oid) AS (
+  return `WITH RECURSIVE below(oid) AS (
   SELECT ${type}
   UNION
   SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
@@ -182,7 +182,7 @@ function labelsOf(type: string): string {
 )
 SELECT jsonb_object_agg(e.oid, e.enumlabel)
 FROM pg_enum e
-JOIN below b ON b.oid = e.enumtypid`);
+JOIN below b ON b.oid = e.enumtypid`;
 }
 
 interface Row extends Omit<InstalledTable, "formerModel"> {

@@ -12,19 +12,7 @@ SELECT
     c.key,
     c.value || jsonb_build_object(
       'position', a.attnum,
-      'labels', (
-        WITH RECURSIVE below(oid) AS (
-          SELECT a.atttypid
-          UNION
-          SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
-          FROM below b
-          JOIN pg_type t ON t.oid = b.oid
-          WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
-        )
-        SELECT jsonb_object_agg(e.oid, e.enumlabel)
-        FROM pg_enum e
-        JOIN below b ON b.oid = e.enumtypid
-      ),
+      'labels', enum.labels,
       'since', CASE
         WHEN was.columns IS NULL THEN NULL
         WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)
@@ -41,19 +29,7 @@ SELECT
               was.relation = a.attrelid
                 AND was.registry = was.tableoid
                 AND jsonb_typeof(was.columns->c.key->'labels') = 'object'
-                AND NOT coalesce((
-                  WITH RECURSIVE below(oid) AS (
-                    SELECT a.atttypid
-                    UNION
-                    SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
-                    FROM below b
-                    JOIN pg_type t ON t.oid = b.oid
-                    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
-                  )
-                  SELECT jsonb_object_agg(e.oid, e.enumlabel)
-                  FROM pg_enum e
-                  JOIN below b ON b.oid = e.enumtypid
-                ) ?& ARRAY(SELECT jsonb_object_keys(was.columns->c.key->'labels')), false)
+                AND NOT coalesce(enum.labels ?& ARRAY(SELECT jsonb_object_keys(was.columns->c.key->'labels')), false)
             )
         )
           THEN jsonb_build_object(
@@ -75,6 +51,19 @@ FROM jsonb_each(
   '"card":{"type":"text","baseType":"text","masked":true,"mask":"last-four","shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
 ) c
 JOIN pg_attribute a ON a.attrelid = '"public"."orders"'::regclass AND a.attname = c.key
+CROSS JOIN LATERAL (
+  WITH RECURSIVE below(oid) AS (
+    SELECT a.atttypid
+    UNION
+    SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+    FROM below b
+    JOIN pg_type t ON t.oid = b.oid
+    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+  )
+  SELECT jsonb_object_agg(e.oid, e.enumlabel)
+  FROM pg_enum e
+  JOIN below b ON b.oid = e.enumtypid
+) enum(labels)
 LEFT JOIN "audit"."tracked_tables" was ON was.id = 3298519342995068
 ON CONFLICT (id) DO UPDATE
 SET
