@@ -139,6 +139,34 @@ export function verifyMigrationsSuite(world: () => World): void {
     expect(await broken()).toEqual([...lost, { key: "1", version: behind?.id }]);
   });
 
+  it("verify follows labels of an enum that took each other's names, and what was written before the installation", async () => {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(`CREATE TYPE side AS ENUM ('left', 'right');
+      CREATE TABLE sided (id integer PRIMARY KEY, side side, sides side[], hidden side)`);
+    const text = DataTypes.TEXT;
+    const Row = sequelize.define(
+      "Sided",
+      { id: { type: DataTypes.INTEGER, primaryKey: true }, side: text, sides: text, hidden: text },
+      { tableName: "sided", timestamps: false },
+    );
+    const tracked = audit.track(Row, { engine, mask: { hidden: "hash" } });
+    await audit.install();
+    const write = (id: number, side: string) =>
+      sequelize.query(`INSERT INTO sided VALUES (${id}, '${side}', '{${side}}', '${side}')`);
+    await write(1, "left");
+    const rename = (from: string, to: string) => `ALTER TYPE side RENAME VALUE '${from}' TO '${to}'`;
+    await sequelize.query([rename("left", "x"), rename("right", "left"), rename("x", "right")].join(";"));
+    await write(2, "left");
+    const sound = [{ model: "Sided", schema: "public", table: "sided", rows: 2, ...SOUND }];
+    expect(await audit.upkeep.verify({ model: "Sided" })).toEqual(sound);
+    await audit.install();
+    expect(await audit.upkeep.verify({ model: "Sided" })).toEqual(sound);
+    const sides = [1, 2].map(
+      async (id) => (await lifeOf(tracked, id))[0]?.changes.find(({ field }) => field === "side")?.new,
+    );
+    expect(await Promise.all(sides)).toEqual(["right", "left"]);
+  });
+
   it("verify follows an enum whose labels are renamed, and one that is created again with others", async () => {
     const { audit, engine, sequelize } = world();
     await sequelize.query(`CREATE TYPE phase AS ENUM ('new', 'open', 'done');

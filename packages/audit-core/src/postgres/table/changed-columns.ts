@@ -9,7 +9,7 @@ const INTEGERS = ["int2", "int4", "int8", "numeric"];
 
 /**
  * Columns whose live values may differ from the recorded ones: since the last installation they were added, or their type,
- * expression or mask changed, or `whenChanged` left them out before.
+ * expression, mask or masked labels changed, or `whenChanged` left them out before.
  */
 export function changedColumns(
   table: Pick<TrackedTable, "columns" | "installed" | "whenChanged">,
@@ -18,7 +18,8 @@ export function changedColumns(
   if (installed === null) return [];
   const isWatchedNow = (column: Column) => column.was?.watched === false && isWatched(table, column);
   const changed = columns.filter(
-    (column) => isChanged(column, installed) || isRemasked(column) || isWatchedNow(column),
+    (column) =>
+      isChanged(column, installed) || isRemasked(column) || isRelabelled(column) || isWatchedNow(column),
   );
   return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
 }
@@ -48,6 +49,11 @@ export function isSized({ mask, was }: Column): boolean {
 
 function isRemasked({ mask, was }: Column): boolean {
   return mask !== null && was !== null && was.masked && isReplaced(was, mask);
+}
+
+/** Whether labels of masked values were renamed: their masks are others now, and the stored ones cannot be converted. */
+function isRelabelled({ labels, mask, was }: Column): boolean {
+  return mask !== null && was !== null && was.masked && renamedLabels(was.labels, labels) !== null;
 }
 
 /** Whether live values of a column may differ from the recorded ones although no row was written; another mask does not count. */

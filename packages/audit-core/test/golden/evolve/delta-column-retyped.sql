@@ -495,7 +495,8 @@ SET version_changes = jsonb_set(
     )
   END
 )
-WHERE h.version_table = 3298519342995068 AND version_changes ? 'total';
+WHERE h.version_table = 3298519342995068
+  AND version_changes ? 'total';
 UPDATE "audit"."log" h SET version_checkpoint = NULL WHERE h.version_table = 3298519342995068 AND version_checkpoint IS NOT NULL;
 PERFORM set_config(s, v, true) FROM jsonb_each_text(settings) former(s, v);
 END;

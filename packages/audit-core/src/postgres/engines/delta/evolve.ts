@@ -1,13 +1,14 @@
 import { MASK } from "../../../core/mask.ts";
 import { isMaskedText } from "../../table/masks/mask-expression.ts";
 import { maintenance } from "../../sql/maintenance.ts";
-import { branch, call, cases, listed, nested } from "../../sql/layout.ts";
+import { allOf, branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
 import { isConverted, isSized } from "../../table/changed-columns.ts";
 import { type Column, fromText, storedValue } from "../../table/column.ts";
 import { convertText } from "../../table/convert-text.ts";
 import { formerColumn } from "../../table/former-column.ts";
+import { writtenBeforeSwap } from "../../table/written-before-swap.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSingleValue, isSpelling, leftText, newText, oldText, spelling } from "../change-member.ts";
@@ -116,8 +117,9 @@ function retypeMember(was: Column, column: Column, log: string, isOf: string): s
     ],
     `jsonb_typeof(${member})`,
   );
+  const before = writtenBeforeSwap(was, column, "h");
   return `UPDATE ${log} h
 SET version_changes = ${call("jsonb_set", ["version_changes", `ARRAY[${name}]`, changes])}
-WHERE ${isOf} AND version_changes ? ${name};
+WHERE ${allOf([isOf, `version_changes ? ${name}`, ...(before === null ? [] : [before])])};
 UPDATE ${log} h SET version_checkpoint = NULL WHERE ${isOf} AND version_checkpoint IS NOT NULL;`;
 }

@@ -7,6 +7,8 @@ import { KEPT, keptText } from "../kept-text.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
+import { writtenBeforeSwap } from "../../table/written-before-swap.ts";
+import { allOf } from "../../sql/layout.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { forgetHashes } from "./old-hashes.ts";
 import { heldColumn } from "./held-column.ts";
@@ -130,10 +132,12 @@ function areTextsConverted(column: Column, held: Column): boolean {
 /** Converts the texts of a column's former type to its present one. Those that cannot be converted exactly stay unchanged. */
 function convertTexts(storage: string, column: Column, held: Column): string {
   const [name, key] = [identifier(held.name), literal(held.name)];
-  const { text } = convertText(formerColumn(column), column, keptText(held, "h"));
+  const was = formerColumn(column);
+  const { text } = convertText(was, column, keptText(held, "h"));
+  const before = writtenBeforeSwap(was, column, "h");
   return withFixedSettings(`${forgetHashes(storage, held)}
 UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text})
-WHERE ${keptText(held, "h")} IS NOT NULL;
+WHERE ${allOf([`${keptText(held, "h")} IS NOT NULL`, ...(before === null ? [] : [before])])};
 UPDATE ${storage} h SET ${name} = ${fromText(held, `h.${KEPT}->>${key}`)}
 WHERE h.${KEPT} ? ${key};
 ${withoutKept(storage, held)}`);

@@ -1,4 +1,4 @@
-import { changedColumns } from "../../table/changed-columns.ts";
+import { changedColumns, isConverted } from "../../table/changed-columns.ts";
 import type { Column } from "../../table/column.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
@@ -6,6 +6,8 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 export function awaiting(table: TrackedTable): ReadonlySet<Column> {
   const { columns, installed } = table;
   if (installed === null) return new Set();
-  const unknown = columns.filter(({ name }) => !Object.hasOwn(installed.columns, name));
-  return new Set([...unknown, ...changedColumns(table)]);
+  const others = columns.filter(
+    (column) => !Object.hasOwn(installed.columns, column.name) || isConverted(column),
+  );
+  return new Set([...others, ...changedColumns(table)]);
 }
