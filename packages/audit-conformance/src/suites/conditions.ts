@@ -226,6 +226,7 @@ export function conditionSuite(world: () => World): void {
       audit.untrack(Row);
       rows = await open(kind);
       expect(await read(rows)).toEqual(first);
+      expect(await audit.upkeep.verify({ model: "SwitchedJob" })).toMatchObject([{ broken: 0 }]);
     }
   });
 
@@ -283,5 +284,48 @@ export function conditionSuite(world: () => World): void {
     await Row.update({ note: "last" }, where);
     expect(await whole.verified()).toEqual(sound);
     expect(await whole.tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "a", note: "last", size: 6 });
+  });
+
+  it("verify names each removed version, and no deletion whose row had skipped changes", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { status: DataTypes.TEXT, size: DataTypes.INTEGER };
+    const Row = sequelize.define("Skipping", attributes, { tableName: "skipping", timestamps: false });
+    await Row.sync();
+    const release = async (whenChanged?: ["status"]) => {
+      if (audit.models.includes("Skipping")) audit.untrack(Row);
+      const tracked = audit.track(Row, { engine, ...(whenChanged !== undefined && { whenChanged }) });
+      await audit.install();
+      return tracked;
+    };
+    const breaks = async () => (await audit.upkeep.verify({ model: "Skipping" }))[0]?.breaks;
+    const rows = await release(["status"]);
+    await Row.bulkCreate([1, 2].map((id) => ({ id, status: "a", size: id })));
+    await Row.update({ size: 9 }, { where: {} });
+    await Row.destroy({ where: { id: 2 } });
+    for (const [i, status] of ["b", "c", "d"].entries()) {
+      await Row.update({ status, ...(i === 1 && { size: 10 }) }, { where: { id: 1 } });
+    }
+    expect(await breaks()).toEqual([]);
+    const [next, removed] = (await rows.history(1)).items;
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      const history = engine === "snapshot" ? "skipping_history" : "log";
+      await sequelize.query(`DELETE FROM audit.${history} WHERE version_id = ${removed?.id}`, {
+        transaction,
+      });
+    });
+    const found = [{ key: "1", version: next?.id }];
+    expect(await breaks()).toEqual(found);
+    await release();
+    expect(await breaks()).toEqual(found);
+    await Row.create({ id: 3, status: "a", size: 1 });
+    await Row.destroy({ where: { id: 3 } });
+    await release(["status"]);
+    await Row.create({ id: 4, status: "a", size: 1 });
+    await Row.update({ size: 2 }, { where: { id: 4 } });
+    await Row.destroy({ where: { id: 4 } });
+    expect(await breaks()).toEqual(found);
+    await release();
+    expect(await breaks()).toEqual(found);
   });
 }

@@ -26,6 +26,8 @@ export interface InstalledColumn extends InstalledMask {
   readonly recorded?: boolean;
   /** `false` if a change of it alone made no version, by `whenChanged`. */
   readonly watched?: boolean;
+  /** Version id after which a change of it alone makes a version, if there was a time when it made none. */
+  readonly watchedSince?: string | null;
   /** Whether versions may contain texts of a former type. */
   readonly retyped: boolean;
   /** `attnum`, which a rename keeps. */

@@ -34,7 +34,8 @@ ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS excluded_columns jsonb;
 
 /**
  * Stores the identity and the columns of a table; the statement looks up positions and OIDs of labels. `since` is the next
- * version id for a column that was not recorded unmasked before; to `migrations` goes one that may have changed its values.
+ * version id for a column that was not recorded unmasked before, `watchedSince` for one that was not watched; to `migrations`
+ * goes one that may have changed its values.
  */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
@@ -63,6 +64,10 @@ export function registerDdl(table: TrackedTable): string {
     `WHEN was.columns ? c.key AND NOT (${unmasked}) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)\n  THEN was.columns->c.key->>'since'`,
     `ELSE nextval(${sequence})::text`,
   ]);
+  const watchedSince = cases([
+    `WHEN was.columns->c.key->>'watched' = 'false' AND NOT c.value ? 'watched'\n  THEN nextval(${sequence})::text`,
+    "ELSE was.columns->c.key->>'watchedSince'",
+  ]);
   const former = (member: string) => `was.columns->c.key->'${member}'`;
   const formerText = (member: string) => `was.columns->c.key->>'${member}'`;
   const others = ["type", "domain", "expression"].map(
@@ -87,6 +92,7 @@ export function registerDdl(table: TrackedTable): string {
     "'position', a.attnum",
     "'labels', enum.labels",
     `'since', ${since}`,
+    `'watchedSince', ${watchedSince}`,
     `'migrations', ${migrations}`,
   ]);
   const isExcluded = [...table.excluded].sort().map(literal);

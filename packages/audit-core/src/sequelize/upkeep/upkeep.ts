@@ -76,9 +76,9 @@ export class Upkeep {
   }
 
   /**
-   * Replays each row's history and compares its last state with the row. Masked values are compared as masks. If `whenChanged`
-   * skips updates, it only compares whether the row exists. It reads in steps, so what it says of a row that is written meanwhile
-   * is true of some moment of the run.
+   * Replays each row's history and compares its last state with the row. Masked values are compared as masks. With
+   * `whenChanged`, of the fields of a row only those that it names are compared. It reads in steps, so what it says of a row that
+   * is written meanwhile is true of some moment of the run.
    * @throws {AuditError} MODEL_NOT_TRACKED, LIMIT_INVALID
    */
   async verify(options: VerifyOptions = {}): Promise<readonly Verification[]> {

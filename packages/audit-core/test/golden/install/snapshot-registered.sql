@@ -19,6 +19,11 @@ SELECT
           THEN was.columns->c.key->>'since'
         ELSE nextval('"audit"."version_id"')::text
       END,
+      'watchedSince', CASE
+        WHEN was.columns->c.key->>'watched' = 'false' AND NOT c.value ? 'watched'
+          THEN nextval('"audit"."version_id"')::text
+        ELSE was.columns->c.key->>'watchedSince'
+      END,
       'migrations', coalesce(was.columns->c.key->'migrations', '[]') || CASE
         WHEN was.columns ? c.key AND (
           (was.columns->c.key->>'type') IS DISTINCT FROM (c.value->>'type')

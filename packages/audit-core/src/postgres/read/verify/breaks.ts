@@ -11,7 +11,7 @@ import { ACTION } from "../../table/stored-action.ts";
 import { isChanged, isRecordedAgain, keepsTexts } from "../../table/changed-columns.ts";
 import { renamedLabels } from "../../table/convert-text.ts";
 import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
-import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import { isWatched, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { removedBefore } from "../as-of/removed-past.ts";
 
 /**
@@ -71,7 +71,7 @@ WHERE (removed.at IS NULL OR m.version_at >= removed.at)
 function differsAsValue(table: TrackedTable, column: Column): string {
   const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
   const differs = differ(column, nested(before ?? ""), nested(left ?? ""));
-  return `WHEN ${literal(column.name)} THEN ${allOf([...areOfOneForm(table, column, "m.previous", "m.transaction"), nested(differs)])}`;
+  return `WHEN ${literal(column.name)} THEN ${allOf([...goesOn(table, column, "m"), ...areOfOneForm(table, column, "m.previous", "m.transaction"), nested(differs)])}`;
 }
 
 /** Whether a version does not go on from the row of that before it: in a column that it changed by its hash, in others by its own row. */
@@ -81,6 +81,7 @@ function otherwiseLeft(table: TrackedTable): string {
     const isOther = allOf([isKnown, differs(heldColumn(table, column), "p", "v")]);
     const isChanged = `coalesce(${literal(column.name)} = ANY (v.version_changed), false)`;
     return allOf([
+      ...goesOn(table, column, "v"),
       ...areOfOneForm(table, column, "p.version_id", "v.version_transaction"),
       cases([branch(isChanged, hadOtherValue(table, column, "v", "p")), `ELSE ${isOther}`]),
     ]);
@@ -92,6 +93,14 @@ function otherwiseLeft(table: TrackedTable): string {
 function isWhole(row: string): string {
   const isNative = allOf([`${row}.version_action = ${ACTION.create}`, `${row}.version_id > 0`]);
   return anyOf([isNative, `${row}.${OLD_HASHES} IS NOT NULL`]);
+}
+
+/** A delete has the row as it was at last, with what `whenChanged` had left out since the version before. */
+function goesOn(table: TrackedTable, column: Column, version: string): readonly string[] {
+  const isDelete = `${version}.version_action = ${ACTION.delete}`;
+  if (!isWatched(table, column) || column.was?.watched === false) return [`NOT ${nested(isDelete)}`];
+  const since = column.was?.watchedSince ?? null;
+  return since === null ? [] : [nested(`NOT ${nested(isDelete)} OR ${version}.version_id > ${since}`)];
 }
 
 /**
@@ -123,7 +132,6 @@ WHERE a.attrelid = ${literal(tableName(table))}::regclass AND a.attname = ${lite
 
 /** The columns whose values of two versions can be compared as they are stored. */
 function told(table: TrackedTable): readonly Column[] {
-  if (table.whenChanged !== null) return [];
   return table.columns.filter((column) => {
     const { mask, was } = column;
     if (mask !== null || was === null || was.masked || isRecordedAgain(column)) return false;
