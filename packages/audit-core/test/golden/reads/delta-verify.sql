@@ -283,7 +283,7 @@ END THEN 'card' END]::text[], NULL) END AS fields
     SELECT h.version_key AS key, h.version_id, h.version_at, h.version_action,
       h.version_transaction AS transaction, f.key AS field,
       jsonb_typeof(f.value) = 'object' AS respelt, CASE WHEN NOT jsonb_typeof(f.value) = 'string' THEN f.value->>0 END AS before,
-      lag(h.version_id) OVER fields AS previous, lag(CASE
+      h.version_key_number, h.version_key, lag(h.version_id) OVER fields AS changed_before, lag(CASE
       WHEN jsonb_typeof(f.value) = 'object' THEN f.value->>'as'
       ELSE CASE WHEN jsonb_typeof(f.value) = 'string' THEN f.value #>> '{}' ELSE f.value->>1 END
     END) OVER fields AS left_before
@@ -301,8 +301,22 @@ END THEN 'card' END]::text[], NULL) END AS fields
       WHERE known.id = 3298519342995068
     ) AS at
   ) removed
+  CROSS JOIN LATERAL (SELECT coalesce(m.changed_before, (
+    SELECT max(c.version_id)
+    FROM "audit"."log" c
+    WHERE m.changed_before IS NULL
+      AND m.before IS NOT NULL
+      AND m.version_action <> '+'
+      AND c.version_table = 3298519342995068
+      AND c.version_key_number = m.version_key_number
+      AND c.version_key = m.version_key
+      AND c.version_action = '+'
+      AND c.version_id > 0
+      AND c.version_id < m.version_id
+      AND (removed.at IS NULL OR c.version_at >= removed.at)
+  )) AS previous) p
   WHERE (removed.at IS NULL OR m.version_at >= removed.at)
-    AND m.previous < m.version_id
+    AND p.previous < m.version_id
     AND m.version_action <> '+'
     AND NOT m.respelt
     AND m.before IS DISTINCT FROM m.left_before

@@ -47,18 +47,33 @@ WHERE (removed.at IS NULL OR v.version_at >= removed.at)
   const members = `SELECT ${engine.keyText(table, "h")} AS key, h.version_id, h.version_at, h.version_action,
   h.version_transaction AS transaction, f.key AS field,
   ${isSpelling("f.value")} AS respelt, ${oldText("f.value")} AS before,
-  lag(h.version_id) OVER fields AS previous, lag(${leftText("f.value")}) OVER fields AS left_before
+  ${key.join(", ")}, lag(h.version_id) OVER fields AS changed_before, lag(${leftText("f.value")}) OVER fields AS left_before
 FROM ${engine.storage(table)} h
 CROSS JOIN LATERAL jsonb_each(${objectOf("h.version_changes")}) f
 WHERE ${allOf([engine.belongs(table, "h"), range("h"), `f.key = ANY (${names}::text[])`])}
 WINDOW fields AS (PARTITION BY ${key.join(", ")}, f.key ORDER BY h.version_at, h.version_id)`;
+  // A field that no version had before was NULL in a row that was created without it.
+  const created = `SELECT max(c.version_id)
+FROM ${engine.storage(table)} c
+WHERE ${allOf([
+    "m.changed_before IS NULL",
+    "m.before IS NOT NULL",
+    `m.version_action <> ${ACTION.create}`,
+    engine.isOf(table, "c"),
+    ...engine.keyColumns(table).map((name) => `c.${name} = m.${name}`),
+    `c.version_action = ${ACTION.create}`,
+    "c.version_id > 0",
+    "c.version_id < m.version_id",
+    "(removed.at IS NULL OR c.version_at >= removed.at)",
+  ])}`;
   return `${outOfTurn}
 UNION
 SELECT m.key, m.version_id
 FROM ${nested(members)} m
 CROSS JOIN ${nested(cut)} removed
+CROSS JOIN LATERAL (SELECT coalesce(m.changed_before, ${nested(created)}) AS previous) p
 WHERE (removed.at IS NULL OR m.version_at >= removed.at)
-  AND m.previous < m.version_id
+  AND p.previous < m.version_id
   AND m.version_action <> ${ACTION.create}
   AND NOT m.respelt
   AND m.before IS DISTINCT FROM m.left_before
@@ -71,7 +86,7 @@ WHERE (removed.at IS NULL OR m.version_at >= removed.at)
 function differsAsValue(table: TrackedTable, column: Column): string {
   const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
   const differs = differ(column, nested(before ?? ""), nested(left ?? ""));
-  return `WHEN ${literal(column.name)} THEN ${allOf([...goesOn(table, column, "m"), ...areOfOneForm(table, column, "m.previous", "m.transaction"), nested(differs)])}`;
+  return `WHEN ${literal(column.name)} THEN ${allOf([...goesOn(table, column, "m"), ...areOfOneForm(table, column, "p.previous", "m.transaction"), nested(differs)])}`;
 }
 
 /** Whether a version does not go on from the row of that before it: in a column that it changed by its hash, in others by its own row. */
