@@ -208,12 +208,21 @@ test(
     );
     await page.goto(`${demo.url}/records/OrderItem/${gone}`);
     await page.getByText("Whether it was there is not known any more").waitFor();
+    await page.getByRole("tab", { name: "Related" }).click();
+    await page.getByText("What this record referred to is not known.").waitFor();
+    await page.getByRole("tab", { name: "Record", exact: true }).click();
     await page.getByRole("link", { name: "Look in the archive" }).click();
     await page.getByText("This is the whole history, with what was archived.").waitFor();
     await page.getByRole("main").getByText("deleted", { exact: true }).first().waitFor();
     await page.getByRole("tab", { name: "Record", exact: true }).click();
     await page.getByRole("region", { name: "Last values" }).waitFor();
     expect(await page.getByRole("button", { name: "Restore" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Archived: This record is deleted" }).waitFor();
+    await page.getByRole("tab", { name: "Related" }).click();
+    await page
+      .getByRole("region", { name: "Belongs to" })
+      .getByRole("link", { name: /^Order H-/ })
+      .waitFor();
 
     // Where what was archived is included, links to records include it, too.
     await page.goto(`${demo.url}/recycle-bin?model=OrderItem&archives=true`);

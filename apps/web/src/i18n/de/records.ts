@@ -164,6 +164,7 @@ export const records: Translation<typeof en.records> = {
   value: "Wert",
   whatComesBack: "Was zurückkommt",
   whatItLastWas: "Was er zuletzt war",
+  whatItReferredToIsNotKnown: "Worauf dieser Datensatz verwies, ist nicht bekannt.",
   whatItWasBeforeIsNot: "Was er vorher war, ist nicht mehr aufgezeichnet.",
   whatWasDeletedWithItMayBeArchived:
     "Was sonst mit ihm gelöscht wurde, ist möglicherweise archiviert: Einträge aus der Zeit vor <moment/> sind nicht mehr in der Datenbank.",

@@ -156,6 +156,7 @@ export const records = {
   value: "Value",
   whatComesBack: "What comes back",
   whatItLastWas: "What it last was",
+  whatItReferredToIsNotKnown: "What this record referred to is not known.",
   whatItWasBeforeIsNot: "What it was before is not recorded any more.",
   whatWasDeletedWithItMayBeArchived:
     "What else was deleted with it may be archived: entries from before <moment/> have left the database.",

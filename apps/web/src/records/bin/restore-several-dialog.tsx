@@ -1,7 +1,7 @@
 import { isPastRemoved, type LogEntry, type PlannedStep, UndoDialog } from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
-import { MARK_FIELD } from "../restore/mark-field.ts";
+import { MARK_FIELD } from "../../history/mark-field.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 
 interface RestoreSeveralDialogProps {

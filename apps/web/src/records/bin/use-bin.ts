@@ -2,7 +2,7 @@ import { type LogEntry, type Page, pages, type TrackedModel } from "@hindsight/h
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { MARK_FIELD } from "../restore/mark-field.ts";
+import { MARK_FIELD } from "../../history/mark-field.ts";
 
 const LIMIT = 30;
 

@@ -2,7 +2,7 @@ import type { LogEntry } from "@hindsight/history-ui/parts";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { MARK_FIELD } from "../restore/mark-field.ts";
+import { MARK_FIELD } from "../../history/mark-field.ts";
 
 const MAX = 500;
 

@@ -1,7 +1,7 @@
 import {
   ActorView,
+  ArchivedBadge,
   FieldList,
-  lastValues,
   Moment,
   ReasonText,
   type RecordDescription,
@@ -10,15 +10,12 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
-import { useTRPC } from "../../api/trpc.ts";
-import { useHistorySearch } from "../../history/use-history-search.ts";
+import { useDeletion } from "../../history/use-deletion.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
-import { MARK_FIELD } from "../restore/mark-field.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
 
 interface DeletedRecordProps {
@@ -30,25 +27,10 @@ interface DeletedRecordProps {
 
 /** Who deleted a record, when and why, and what it was then. */
 export function DeletedRecord({ record, description, now }: DeletedRecordProps) {
-  const trpc = useTRPC();
-  const { reverts, readsHistory } = useUser();
-  const [{ archives }] = useHistorySearch();
+  const { reverts } = useUser();
   const [restoring, setRestoring] = useState(false);
-  const deletions = useQuery(
-    trpc.history.list.queryOptions(
-      {
-        ...record,
-        limit: 1,
-        archives,
-        ...(now === undefined ? { actions: ["delete"] } : { field: MARK_FIELD }),
-      },
-      { enabled: readsHistory },
-    ),
-  );
-  const deletion = deletions.data?.items[0];
-  const isArchived = deletion !== undefined && deletions.data?.archived.includes(deletion.id) === true;
-  if (readsHistory && deletions.isPending) return <Skeleton h={240} />;
-  const last = now ?? (deletion === undefined ? {} : lastValues(deletion));
+  const { deletion, isArchived, isPending, last } = useDeletion(record, { now });
+  if (isPending) return <Skeleton h={240} />;
   const shown = description.fields.filter(({ field }) => field in last);
   return (
     <Stack gap="md">
@@ -74,6 +56,9 @@ export function DeletedRecord({ record, description, now }: DeletedRecordProps) 
               </>
             )}
           </Text>
+          {isArchived && (
+            <ArchivedBadge of={t("records.thisRecordIsDeleted")} means={t("records.itsDeletionIsArchived")} />
+          )}
           {reverts && !isArchived && (
             <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
               {t("common.restore")}
