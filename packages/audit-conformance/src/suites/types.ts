@@ -150,6 +150,31 @@ export function typeSuite(world: () => World): void {
     }
   });
 
+  it("types of one's own with the names of built-in ones are recorded and verified", async () => {
+    const { audit, engine, sequelize } = world();
+    await write(`CREATE SCHEMA own; CREATE TYPE own.path AS ENUM ('a', 'b');
+      CREATE TYPE own.circle AS RANGE (subtype = integer, multirange_type_name = own.polygon);
+      CREATE TABLE namesakes (id own.path PRIMARY KEY, c own.circle, p own.polygon, cs own.circle[])`);
+    const column = (type: string) => ({ type });
+    const Row = sequelize.define(
+      "Namesake",
+      {
+        id: { type: "own.path", primaryKey: true },
+        c: column("own.circle"),
+        p: column("own.polygon"),
+        cs: column("own.circle[]"),
+      },
+      { tableName: "namesakes", timestamps: false },
+    );
+    const rows = audit.track(Row, { engine });
+    await audit.install();
+    await write("INSERT INTO namesakes VALUES ('a', '[1,2)', '{}', '{}')");
+    await write("UPDATE namesakes SET c = '[2,3)', p = '{[1,2)}', cs = ARRAY['[1,2)'::own.circle]");
+    await write("UPDATE namesakes SET c = NULL, p = NULL, cs = NULL");
+    expect(await actionsOf(rows, "a")).toEqual(["create", "update", "update"]);
+    expect(await audit.upkeep.verify({ model: "Namesake" })).toMatchObject([{ mismatched: 0, broken: 0 }]);
+  });
+
   it("a change in the last digit is recorded in a session that writes fewer", async () => {
     const { capture, sequelize } = world();
     const { Row, rows } = modelOf(ALL);

@@ -29,12 +29,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...each(`${TEXTS} int2 int4 int8`, text),
   ...each(arraysOf(TEXTS), texts),
   ["numeric", (value) => text(call("trim_scale")(value))],
-  ["money", as("numeric")],
-  ["money[]", as("numeric[]")],
+  ["money", call("cash_send")],
   ["json", as("jsonb")],
   ["json[]", as("jsonb[]")],
   ...GEOMETRIC.split(" ").map((type) => [type, call(`${type === "polygon" ? "poly" : type}_send`)] as const),
-  ...each(arraysOf(GEOMETRIC), call("array_send")),
+  ...each(arraysOf(`money ${GEOMETRIC}`), call("array_send")),
 ]);
 
 /**
@@ -42,11 +41,15 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
  * and for composite types.
  */
 export function hashedForm(column: Column, value: string): string | null {
-  // A type of an extension may have the name of a built-in one.
-  const isForeign = column.looseEquality && column.type.includes(".");
-  const known = isForeign ? undefined : FORMS.get(column.baseType);
+  const known = isForeign(column) ? undefined : FORMS.get(column.baseType);
   const form = known ?? (comparedAs(column) === "text" ? text : null);
   return form?.(value) ?? null;
+}
+
+/** Whether the base type is not one of pg_catalog, although it may have the name of one. */
+function isForeign({ type, baseType, looseEquality, changeable }: Column): boolean {
+  if (!type.includes(".")) return false;
+  return looseEquality || changeable || type.replaceAll('"', "").endsWith(`.${baseType}`);
 }
 
 function each(types: string, form: Form): readonly (readonly [string, Form])[] {
