@@ -188,11 +188,9 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
     });
 
     it("check() names what roles lack since the last grants(), until it runs again", async () => {
-      const Item = owner.define(
-        "Item",
-        { status: DataTypes.TEXT },
-        { tableName: "items", timestamps: false },
-      );
+      const itemOf = (sequelize: Sequelize) =>
+        sequelize.define("Item", { status: DataTypes.TEXT }, { tableName: "items", timestamps: false });
+      const Item = itemOf(owner);
       await Item.sync();
       owned.track(Item, { engine });
       await owned.install();
@@ -236,6 +234,11 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
           });
       }
       expect(items.every(({ code }) => code === lacking.code)).toBe(true);
+      // Who lacks them finds the same.
+      const { sequelize, audit } = as(names.application);
+      audit.track(itemOf(sequelize), { engine });
+      expect(await audit.check()).toEqual(found);
+      await sequelize.close();
       await owner.query(await owned.grants(names));
       expect(await owned.check()).toEqual([]);
     });

@@ -260,7 +260,7 @@ async function unreadableIn(sql: Sql, storage: string, installed: readonly Insta
       engines[table.engine].isOf(table, row);
   const drift: Drift[] = [];
   const [first] = installed;
-  if (first === undefined || !(await isOfThisRelease(sql, storage, heldAs(first.table)))) return drift;
+  if (first === undefined || !(await isReadable(sql, storage, heldAs(first.table)))) return drift;
   const any: VersionFilter = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
   if ((await findUnreadable(sql, storage, heldAs(first.table), any)).length === 0) return drift;
   for (const one of installed)
@@ -275,11 +275,14 @@ function isEntryOf(installed: readonly Installed[]): VersionFilter {
     `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
 }
 
-/** Whether a storage exists and was upgraded from the model names of earlier releases to table ids. */
-async function isOfThisRelease(sql: Sql, storage: string, held: Held): Promise<boolean> {
+/**
+ * Whether a storage exists, was upgraded from the model names of earlier releases to table ids, and may be read: of a role that
+ * may not, `findMissingRights` tells.
+ */
+async function isReadable(sql: Sql, storage: string, held: Held): Promise<boolean> {
   const name = held === "rows" ? "version_id" : "version_table";
   const [found] = await sql.query(
-    "SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped",
+    "SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped AND has_table_privilege(attrelid, 'SELECT')",
     [storage, name],
   );
   return found !== undefined;
@@ -293,7 +296,7 @@ async function unreadable(
   held: Held,
   belongs: VersionFilter,
 ): Promise<Drift[]> {
-  if (!(await isOfThisRelease(sql, storage, held))) return [];
+  if (!(await isReadable(sql, storage, held))) return [];
   const found = await findUnreadable(sql, storage, held, belongs);
   const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
   if (versions.length === 0) return [];

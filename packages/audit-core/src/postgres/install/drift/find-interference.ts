@@ -62,7 +62,7 @@ export async function findForeignOwners(sql: Sql, schema: string): Promise<Drift
   }));
 }
 
-/** Whether the sequence has its expected options, and is not behind the greatest stored id. */
+/** Whether the sequence has its expected options, and is not behind the greatest stored id that the role may read. */
 export async function findSequenceDrift(
   sql: Sql,
   schema: string,
@@ -73,13 +73,13 @@ export async function findSequenceDrift(
     `SELECT s.seqcache::text AS cache, s.seqincrement::text AS increment, s.seqcycle AS cycle, (CASE WHEN v.is_called THEN v.last_value ELSE 0 END)::text AS last
      FROM pg_sequence s CROSS JOIN ${sequence} v WHERE s.seqrelid = ${literal(sequence)}::regclass`,
   );
-  const present = await sql.query<{ relation: string }>(
-    "SELECT relation FROM unnest($1::text[]) relation WHERE to_regclass(relation) IS NOT NULL",
+  const readable = await sql.query<{ relation: string }>(
+    "SELECT relation FROM unnest($1::text[]) relation WHERE has_table_privilege(to_regclass(relation), 'SELECT')",
     [relations.map(({ relation }) => relation)],
   );
-  const greatest = present.map(({ relation }) => `(SELECT max(version_id) FROM ${relation})`);
+  const greatest = readable.map(({ relation }) => `(SELECT max(version_id) FROM ${relation})`);
   const [stored] = await sql.query<{ id: string | null }>(
-    `SELECT greatest(${greatest.join(", ")})::text AS id`,
+    `SELECT greatest(${["0", ...greatest].join(", ")})::text AS id`,
   );
   if (settings === undefined) return [];
   const wrong = [

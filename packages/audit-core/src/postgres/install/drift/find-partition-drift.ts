@@ -62,11 +62,13 @@ export async function findPartitionDrift(
       last: string | null;
       since: string | null;
       open: readonly string[];
+      readable: boolean;
     }>(
       `WITH months AS (SELECT * FROM ${qualified(schema, "months_of")}(to_regclass($1)))
        SELECT NOT EXISTS (SELECT FROM months WHERE until > date_trunc('month', now(), 'UTC') + interval '1 month') AS missing,
          (SELECT part::text FROM months WHERE until IS NULL) AS last,
          (SELECT since::text FROM months WHERE until IS NULL) AS since,
+         has_table_privilege(to_regclass($1), 'SELECT') AS readable,
          ARRAY(SELECT part::text FROM months WHERE NOT EXISTS (
            SELECT FROM pg_trigger t WHERE t.tgrelid = part AND t.tgname = 'hindsight_append_only' AND t.tgenabled IN ('O', 'A'))) AS open`,
       [storage],
@@ -80,6 +82,7 @@ export async function findPartitionDrift(
       add("PARTITION_MISSING", "has no partition for what has no month, so that such writes fail");
       continue;
     }
+    if (!found.readable) continue;
     // Through the whole: nobody has rights on a partition.
     const [caught] = await sql.query(`SELECT FROM ${storage} WHERE version_at >= $1::timestamptz LIMIT 1`, [
       found.since ?? "-infinity",
