@@ -1,6 +1,6 @@
 import { identifier, literal } from "../../sql/quote.ts";
 import { cases } from "../../sql/layout.ts";
-import { type Column, differs } from "../../table/column.ts";
+import type { Column } from "../../table/column.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { hashedForm } from "./hashed-form.ts";
 import { heldColumn } from "./held-column.ts";
@@ -14,15 +14,16 @@ export const OLD_HASHES = "version_old_hashes";
 /** In place of a hash that is not known. */
 const UNKNOWN = "int4send(-1)";
 
-/** Hashes for an update of `old_row` to `new_row`; `held` is what a version holds of a column of the old row. */
-export function oldHashes(table: TrackedTable, held: (column: Column) => string): string {
-  // With `whenChanged`, the version before need not have what the old row has.
-  if (table.whenChanged !== null) return "NULL::bytea";
+/** Hashes for an update: of the columns for which `isChanged` holds, and what the version before holds of them. */
+export function oldHashes(
+  table: TrackedTable,
+  isChanged: (column: Column) => string,
+  held: (column: Column) => string,
+): string {
   return table.columns
     .map((column) => {
       const hash = column.premasked === true ? null : hashOf(table, column, held(column));
-      const isChanged = differs(column, "old_row", "new_row");
-      return cases([`WHEN ${isChanged} THEN ${hash ?? UNKNOWN}`, "ELSE ''::bytea"]);
+      return cases([`WHEN ${isChanged(column)} THEN ${hash ?? UNKNOWN}`, "ELSE ''::bytea"]);
     })
     .join("\n  || ");
 }

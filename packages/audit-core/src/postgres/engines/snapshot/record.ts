@@ -28,7 +28,15 @@ export const snapshotRecorder: Recorder = {
         {
           name: OLD_HASHES,
           single: () => "NULL::bytea",
-          pair: () => oldHashes(table, (column) => recorded(table, column, "old_row")),
+          pair: () =>
+            oldHashes(
+              table,
+              (column) => changedSince(table, column),
+              (column) =>
+                table.whenChanged === null
+                  ? recorded(table, column, "old_row")
+                  : `last_version.${identifier(column.name)}`,
+            ),
         },
         ...table.columns.map((column) => ({
           name: identifier(column.name),
