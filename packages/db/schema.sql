@@ -3081,7 +3081,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -3118,7 +3118,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -3126,7 +3126,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -5913,7 +5913,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -5950,7 +5950,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -5958,7 +5958,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -9170,7 +9170,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -9207,7 +9207,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -9215,7 +9215,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -12224,7 +12224,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -12261,7 +12261,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -12269,7 +12269,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -15892,7 +15892,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -15929,7 +15929,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -15937,7 +15937,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -19496,7 +19496,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -19533,7 +19533,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -19541,7 +19541,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -22833,7 +22833,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -22870,7 +22870,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -22878,7 +22878,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);
@@ -26395,7 +26395,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -26432,7 +26432,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -26440,7 +26440,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);

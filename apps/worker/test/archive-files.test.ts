@@ -88,6 +88,10 @@ it("a verification finds what is damaged, truncated, missing, unknown or said ot
     code: 1,
     output: expect.stringContaining("6 faults in the archive") as string,
   });
+  expect(await callWorker(["verify-archive", "--model", "Ghost"], env)).toMatchObject({
+    code: 2,
+    output: expect.stringContaining("Ghost is not tracked, and the archive has no file of it") as string,
+  });
   const repairs = await callWorker(["repair-archive"], env);
   expect(repairs).toMatchObject({ code: 0, output: expect.stringContaining("set aside") as string });
   expect(await faultsOf(db, folder)).toEqual(

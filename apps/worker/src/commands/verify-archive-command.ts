@@ -6,6 +6,7 @@ import { JobError } from "../job-error.ts";
 import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { openRun } from "../verify/verification-run.ts";
+import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { counted } from "./counted.ts";
 import { archiveLocationOption } from "./archive-location-option.ts";
@@ -57,6 +58,8 @@ export function verifyArchiveCommand(
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
         bar.clear();
         await run.forget();
+        if (model !== undefined && files + faults === 0 && !db.audit.models.includes(model))
+          throw new UsageError(`${model} is not tracked, and the archive has no file of it`);
         if (json === true) print(JSON.stringify({ files, versions, faults: found }));
         else {
           for (const { fault, file } of found) print(`  ${fault}: ${file}`);

@@ -199,7 +199,7 @@ WHERE ${allOf([
     `${removed}->>'before' IS NOT NULL`,
     `coalesce((${removed}->>'to')::timestamptz, 'infinity') >= $3::timestamptz`,
     `coalesce((${removed}->>'from')::timestamptz, '-infinity') < $4::timestamptz`,
-    `coalesce((${removed}->>'transactions')::int8multirange @> $5::text::bigint, true)`,
+    `coalesce((${removed}->>'transactions')::nummultirange @> $5::text::numeric, true)`,
   ])}`;
 }
 

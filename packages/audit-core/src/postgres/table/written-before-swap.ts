@@ -18,5 +18,5 @@ export function writtenBeforeSwap(was: Column, column: Column, row: string): str
   const renaming = `SELECT max(${fullTransactionId("e.xmin", "pg_current_xact_id()")})
 FROM pg_enum e
 WHERE e.oid IN (${renamed.join(", ")})`;
-  return `(${row}.version_transaction::text::bigint < ${nested(renaming)}) IS NOT FALSE`;
+  return `(${row}.version_transaction < ${nested(renaming)}::text::xid8) IS NOT FALSE`;
 }

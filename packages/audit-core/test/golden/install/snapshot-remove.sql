@@ -238,7 +238,7 @@ BEGIN
             )
           )
       END
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   ),
   entries AS (
     DELETE FROM "audit"."entries" version
@@ -275,7 +275,7 @@ BEGIN
                   AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
               )
           )
-    RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction
+    RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction
   )
   SELECT
     array_agg(version_id ORDER BY version_id) AS ids,
@@ -283,7 +283,7 @@ BEGIN
     min(version_at) AS oldest,
     max(version_at) AS newest,
     range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-    range_agg(int8range(transaction, transaction, '[]')) AS transactions
+    range_agg(numrange(transaction, transaction + 1)) AS transactions
   INTO gone
   FROM (TABLE versions UNION ALL TABLE entries) removed;
   PERFORM set_config('hindsight.maintenance', maintained, true);

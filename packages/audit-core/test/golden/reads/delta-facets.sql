@@ -97,6 +97,6 @@ SELECT to_char((
         AND removal.version_changes->'versions'->0->>'before' IS NOT NULL
         AND coalesce((removal.version_changes->'versions'->0->>'to')::timestamptz, 'infinity') >= $3::timestamptz
         AND coalesce((removal.version_changes->'versions'->0->>'from')::timestamptz, '-infinity') < $4::timestamptz
-        AND coalesce((removal.version_changes->'versions'->0->>'transactions')::int8multirange @> $5::text::bigint, true)
+        AND coalesce((removal.version_changes->'versions'->0->>'transactions')::nummultirange @> $5::text::numeric, true)
     )
 ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS removed_before;

@@ -85,7 +85,7 @@ export function removalDdl(table: TrackedTable): readonly Ddl[] {
   const maintained = literal(MAINTENANCE_SETTING);
   const remove = (relation: Removable, can: string) => `DELETE FROM ${relation.from} version
 WHERE ${allOf(["version.version_id = ANY (ids)", can])}
-RETURNING version.version_id, version.version_at, version.version_transaction::text::bigint AS transaction`;
+RETURNING version.version_id, version.version_at, version.version_transaction::text::numeric AS transaction`;
   const canGo = cases([
     `WHEN before IS NULL THEN ${allOf([isNoOpUpdate(table, "version"), `NOT ${nested(own.held("version"))}`])}`,
     `ELSE ${allOf([isRemovable(own, "version", "cut"), isDeleteLast(table)])}`,
@@ -103,7 +103,7 @@ SELECT
   min(version_at) AS oldest,
   max(version_at) AS newest,
   range_agg(int8range(version_id, version_id, '[]')) AS ranges,
-  range_agg(int8range(transaction, transaction, '[]')) AS transactions
+  range_agg(numrange(transaction, transaction + 1)) AS transactions
 INTO gone
 FROM (TABLE versions UNION ALL TABLE entries) removed;`;
   return [
