@@ -1,17 +1,14 @@
 import { isSpelling, leftText, objectOf, oldText } from "../../engines/change-member.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
-import { mayKeep } from "../../engines/kept-text.ts";
 import { allOf, anyOf, array, branch, cases, nested } from "../../sql/layout.ts";
-import { fullTransactionId } from "../../sql/full-transaction-id.ts";
 import { heldColumn } from "../../engines/snapshot/held-column.ts";
 import { hadOtherValue, OLD_HASHES } from "../../engines/snapshot/old-hashes.ts";
 import { literal } from "../../sql/quote.ts";
 import { ACTION } from "../../table/stored-action.ts";
-import { isChanged, isRecordedAgain, keepsTexts } from "../../table/changed-columns.ts";
-import { renamedLabels } from "../../table/convert-text.ts";
-import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
-import { isWatched, tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import { differ, differs, fromText, isPresent } from "../../table/column.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { type ComparedColumn, comparedColumns } from "./compared-columns.ts";
 import { removedBefore } from "../as-of/removed-past.ts";
 
 /**
@@ -42,8 +39,9 @@ WHERE (removed.at IS NULL OR v.version_at >= removed.at)
     WHEN v.version_action = ${ACTION.create} THEN true
     ELSE ${engine.storesColumns ? otherwiseLeft(table) : "false"}
   END`;
-  if (engine.storesColumns || told(table).length === 0) return outOfTurn;
-  const names = array(told(table).map(({ name }) => literal(name)));
+  const compared = comparedColumns(table);
+  if (engine.storesColumns || compared.length === 0) return outOfTurn;
+  const names = array(compared.map(({ column }) => literal(column.name)));
   const members = `SELECT ${engine.keyText(table, "h")} AS key, h.version_id, h.version_at, h.version_action,
   h.version_transaction AS transaction, f.key AS field,
   ${isSpelling("f.value")} AS respelt, ${oldText("f.value")} AS before,
@@ -77,27 +75,36 @@ WHERE (removed.at IS NULL OR m.version_at >= removed.at)
   AND m.version_action <> ${ACTION.create}
   AND NOT m.respelt
   AND m.before IS DISTINCT FROM m.left_before
-  AND CASE m.field ${told(table)
-    .map((column) => differsAsValue(table, column))
-    .join(" ")} END`;
+  AND CASE m.field ${compared.map(differsAsValue).join(" ")} END`;
 }
 
 /** A branch that compares the texts as values: equal ones may be spelt differently. */
-function differsAsValue(table: TrackedTable, column: Column): string {
+function differsAsValue({ column, comparable }: ComparedColumn): string {
   const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
+  const versions = {
+    action: "m.version_action",
+    id: "m.version_id",
+    transaction: "m.transaction",
+    previous: "p.previous",
+  };
   const differs = differ(column, nested(before ?? ""), nested(left ?? ""));
-  return `WHEN ${literal(column.name)} THEN ${allOf([...goesOn(table, column, "m"), ...areOfOneForm(table, column, "p.previous", "m.transaction"), nested(differs)])}`;
+  return `WHEN ${literal(column.name)} THEN ${allOf([...comparable(versions), nested(differs)])}`;
 }
 
 /** Whether a version does not go on from the row of that before it: in a column that it changed by its hash, in others by its own row. */
 function otherwiseLeft(table: TrackedTable): string {
-  const columns = told(table).map((column) => {
+  const versions = {
+    action: "v.version_action",
+    id: "v.version_id",
+    transaction: "v.version_transaction",
+    previous: "p.version_id",
+  };
+  const columns = comparedColumns(table).map(({ column, comparable }) => {
     const isKnown = nested(anyOf(["before.whole", isPresent(column, "p")]));
     const isOther = allOf([isKnown, differs(heldColumn(table, column), "p", "v")]);
     const isChanged = `coalesce(${literal(column.name)} = ANY (v.version_changed), false)`;
     return allOf([
-      ...goesOn(table, column, "v"),
-      ...areOfOneForm(table, column, "p.version_id", "v.version_transaction"),
+      ...comparable(versions),
       cases([branch(isChanged, hadOtherValue(table, column, "v", "p")), `ELSE ${isOther}`]),
     ]);
   });
@@ -108,69 +115,4 @@ function otherwiseLeft(table: TrackedTable): string {
 function isWhole(row: string): string {
   const isNative = allOf([`${row}.version_action = ${ACTION.create}`, `${row}.version_id > 0`]);
   return anyOf([isNative, `${row}.${OLD_HASHES} IS NOT NULL`]);
-}
-
-/** A delete has the row as it was at last, with what `whenChanged` had left out since the version before. */
-function goesOn(table: TrackedTable, column: Column, version: string): readonly string[] {
-  const isDelete = `${version}.version_action = ${ACTION.delete}`;
-  if (!isWatched(table, column) || column.was?.watched === false) return [`NOT ${nested(isDelete)}`];
-  const since = column.was?.watchedSince ?? null;
-  return since === null ? [] : [nested(`NOT ${nested(isDelete)} OR ${version}.version_id > ${since}`)];
-}
-
-/**
- * Two versions are compared if the column has been recorded since the first: it may have been excluded for a time. A migration may have
- * rewritten its values between the two, unless the first is from after the installation, or the second from before the migration.
- */
-function areOfOneForm(
-  table: TrackedTable,
-  column: Column,
-  previous: string,
-  transaction: string,
-): readonly string[] {
-  const { since, migrations = [] } = column.was ?? {};
-  const last = migrations.at(-1);
-  const recorded = since == null ? [] : [`${previous} > ${since}`];
-  if (last !== undefined && isSettled(table, column)) return [...recorded, `${previous} > ${last.id}`];
-  const isPending = table.installed !== null && isChanged(column, table.installed);
-  const pending = `SELECT ${nested(fullTransactionId("a.xmin", "pg_snapshot_xmax(pg_current_snapshot())"))}::text::xid8
-FROM pg_attribute a
-WHERE a.attrelid = ${literal(tableName(table))}::regclass AND a.attname = ${literal(column.name)}`;
-  return [
-    ...recorded,
-    ...migrations.map((one) =>
-      nested(`${previous} > ${one.id} OR ${transaction} < '${one.transaction}'::xid8`),
-    ),
-    ...(isPending ? [`${transaction} < ${nested(pending)}`] : []),
-  ];
-}
-
-/** The columns whose values of two versions can be compared as they are stored. */
-function told(table: TrackedTable): readonly Column[] {
-  return table.columns.filter((column) => {
-    const { mask, was } = column;
-    if (mask !== null || was === null || was.masked || isRecordedAgain(column)) return false;
-    // The history has it under its former name.
-    if (table.installed?.columns[column.name] === undefined) return false;
-    return !mayKeep(column) || isWidened(column) || hasSameLabels(column) || isSettled(table, column);
-  });
-}
-
-/** Whether the type was changed since the installation to one that has all former values. */
-function isWidened(column: Column): boolean {
-  const { changeable, was } = column;
-  return was !== null && !was.retyped && !changeable && keepsTexts(was.baseType, column);
-}
-
-/** Whether it is an enum, or an array of one, whose labels are those of the installation: it is held, and compared, as text. */
-function hasSameLabels({ retyped, labels, was }: Column): boolean {
-  return !retyped && labels !== null && was !== null && renamedLabels(was.labels, labels) === null;
-}
-
-/** Whether the type changed before the last installation: what was recorded since then is of that type. */
-function isSettled({ installed }: TrackedTable, column: Column): boolean {
-  const { retyped, changeable, labels, was } = column;
-  if (installed === null || was === null || isChanged(column, installed)) return false;
-  const isSame = !changeable || (labels !== null && renamedLabels(was.labels, labels) === null);
-  return retyped && isSame && (was.migrations ?? []).length > 0;
 }
